@@ -1,0 +1,3 @@
+module github.com/stackfit/stackfit
+
+go 1.26
