@@ -1,0 +1,149 @@
+// Package finding holds what a run reports: findings with their traces, and
+// how much was read. It knows positions only; where findings come from and how
+// they are written belongs to others.
+package finding
+
+import "fmt"
+
+// Severity says how much a finding matters.
+type Severity uint8
+
+// Severities, from least to most.
+const (
+	Info    Severity = iota // advice and cheap calls; never fails a check
+	Warning                 // a thread waits or computes for a noticeable while
+	Error                   // heavy or unbounded work in a request or event role
+)
+
+var severityNames = [...]string{Info: "info", Warning: "warning", Error: "error"}
+
+func (s Severity) String() string { return severityNames[s] }
+
+// MarshalText writes the name.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Confidence says how the chain was resolved.
+type Confidence uint8
+
+// Confidences, from least to most.
+const (
+	Possible Confidence = iota // a guess that is often right
+	Probable                   // one inferred hop
+	Definite                   // every hop resolved, known effect
+)
+
+var confidenceNames = [...]string{Possible: "possible", Probable: "probable", Definite: "definite"}
+
+func (c Confidence) String() string { return confidenceNames[c] }
+
+// MarshalText writes the name.
+func (c Confidence) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// ParseConfidence reads a name.
+func ParseConfidence(s string) (Confidence, error) {
+	for i, n := range confidenceNames {
+		if n == s {
+			return Confidence(i), nil
+		}
+	}
+	return 0, fmt.Errorf("unknown confidence %q: use possible, probable or definite", s)
+}
+
+// Location is a region of a file. Paths are relative to the analyzed root, with
+// slashes, and hold the bytes of the file system: writers escape them.
+type Location struct {
+	Path      string `json:"path"`
+	Line      int    `json:"line"`       // one-based
+	Column    int    `json:"column"`     // one-based, in bytes
+	EndLine   int    `json:"end_line"`   // of the last byte
+	EndColumn int    `json:"end_column"` // one past the last byte
+}
+
+// Step is one hop of a trace.
+type Step struct {
+	Path   string `json:"path"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Text   string `json:"text"` // what happens here: an entry's label, or "name calls name"
+}
+
+// Finding is an effect in a role that cannot bear it.
+type Finding struct {
+	Rule        string     `json:"rule"`
+	Severity    Severity   `json:"severity"`
+	Confidence  Confidence `json:"confidence"`
+	Cost        string     `json:"cost"`    // micro, milli, heavy, unbounded
+	Service     string     `json:"service"` // root of the service, "." for the repository itself
+	Symbol      string     `json:"symbol"`  // qualified name of the function that holds the location
+	Message     string     `json:"message"` // fact and place
+	Help        string     `json:"help"`    // the way out
+	Claims      []string   `json:"claims"`
+	Location    Location   `json:"location"`
+	Trace       []Step     `json:"trace"`         // from entry to blocker
+	Entries     int        `json:"other_entries"` // further entries that reach the line
+	Fingerprint string     `json:"fingerprint"`
+
+	// Snippet holds the source lines of Location, for writers that show them.
+	Snippet []string `json:"-"`
+}
+
+// Skip is a file that was not read, and why.
+type Skip struct {
+	Path   string `json:"path"`
+	Reason string `json:"reason"`
+}
+
+// Gaps counts what could not be resolved.
+type Gaps struct {
+	UnresolvedCalls int `json:"unresolved_calls"`
+	DynamicImports  int `json:"dynamic_imports"`
+	UnresolvedFiles int `json:"unresolved_imports"`
+}
+
+// Completeness says how much of the repository the result stands on.
+type Completeness struct {
+	Status  string   `json:"status"` // complete or incomplete
+	Files   int      `json:"files"`
+	Parsed  int      `json:"parsed"`
+	Partial int      `json:"partial"` // parsed with syntax errors
+	Bytes   int64    `json:"bytes"`   // of the parsed files
+	Skipped []Skip   `json:"skipped"`
+	Broken  []Skip   `json:"partial_files"`
+	Gaps    Gaps     `json:"gaps"`
+	Notes   []string `json:"diagnostics"` // detectors or files that could not be worked on
+}
+
+// Service is something that runs.
+type Service struct {
+	Root        string   `json:"root"`
+	Language    string   `json:"language"` // node or python
+	TypeScript  bool     `json:"typescript"`
+	Kind        string   `json:"kind"`
+	Frameworks  []string `json:"frameworks"`
+	Manifest    string   `json:"manifest"`
+	Entry       []string `json:"entry"`
+	Concurrency string   `json:"concurrency"` // event-loop, sync-workers, mixed, n/a
+}
+
+// Report is the whole result of a run.
+type Report struct {
+	Schema       int          `json:"schema"`
+	Tool         Tool         `json:"tool"`
+	Repository   Repository   `json:"repository"`
+	Completeness Completeness `json:"completeness"`
+	Services     []Service    `json:"services"`
+	Findings     []Finding    `json:"findings"`
+}
+
+// Tool names the program that made a report.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Repository says what was analyzed. Revision is empty when unknown.
+type Repository struct {
+	Root     string `json:"root"`
+	Revision string `json:"revision"`
+	Dirty    bool   `json:"dirty"`
+}
