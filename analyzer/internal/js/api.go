@@ -43,6 +43,12 @@ func OptionsFor(path string) Options {
 	switch ext {
 	case ".ts", ".mts", ".cts":
 		o := Options{TS: true, Declaration: strings.HasSuffix(base, ".d")}
+		switch ext {
+		case ".mts":
+			o.Mode = ModeModule
+		case ".cts":
+			o.Mode = ModeCommonJS
+		}
 		if i := strings.LastIndex(base, ".d."); i >= 0 && ext == ".ts" {
 			o.Declaration = true // name.d.json.ts
 		}
