@@ -1,0 +1,188 @@
+// Package source finds and reads the files of a repository: which there are,
+// in which language, what part they play, and which are left out and why. It
+// looks at names, and at the content only to tell generated, minified and
+// binary files; what files mean is for the parsers and for manifest.
+//
+// Repositories are not trusted: only regular files inside the root are read,
+// symbolic links are never followed, and nothing in a repository is run.
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"syscall"
+)
+
+// Lang is the language of a source file.
+type Lang uint8
+
+// Languages. None is for manifests.
+const (
+	None       Lang = iota
+	JavaScript      // .js, .cjs, .mjs, .jsx, and scripts run by Node.js, Deno or Bun
+	TypeScript      // .ts, .cts, .mts, .tsx
+	Python          // .py, .pyw, .pyi, and scripts run by Python
+)
+
+var langNames = [...]string{None: "", JavaScript: "javascript", TypeScript: "typescript", Python: "python"}
+
+func (l Lang) String() string { return langNames[l] }
+
+// Role is the part a file plays in its repository, as its path tells it.
+type Role uint8
+
+// Roles.
+const (
+	Product   Role = iota
+	Test           // tests and their helpers
+	Fixture        // data and doubles for tests
+	Example        // examples, samples, demonstrations, stories
+	Docs           // what builds the documentation
+	Build          // scripts that build, release or maintain the repository
+	Config         // configuration of development tools
+	Migration      // database migrations and seeds
+	Benchmark      // measures the product
+	Stub           // declarations without code: .d.ts, .pyi
+)
+
+var roleNames = [...]string{
+	Product: "product", Test: "test", Fixture: "fixture", Example: "example", Docs: "docs",
+	Build: "build", Config: "config", Migration: "migration", Benchmark: "benchmark", Stub: "stub",
+}
+
+func (r Role) String() string { return roleNames[r] }
+
+// File is a file that can be read. Its path is relative to the root, with
+// slashes, and holds the bytes of the file system, not always valid UTF-8.
+type File struct {
+	Path string
+	Lang Lang
+	Role Role
+}
+
+// Skip is a file or folder that is not analyzed. A folder stands for all it
+// holds.
+type Skip struct {
+	Path, Reason string
+}
+
+// Excluded counts folders and files that nobody expects to be analyzed, such as
+// installed packages, and that are therefore not listed one by one.
+type Excluded struct {
+	Reason         string
+	Folders, Files int
+}
+
+// Reasons to leave something out.
+const (
+	ReasonDependencies = "installed packages"
+	ReasonEnvironment  = "virtual environment"
+	ReasonVCS          = "version control"
+	ReasonCache        = "cache or output of a tool"
+	ReasonIgnored      = "ignored by git"
+
+	ReasonVendored   = "vendored"
+	ReasonGenerated  = "generated"
+	ReasonMinified   = "minified"
+	ReasonBinary     = "binary"
+	ReasonTooLarge   = "larger than 1 MiB"
+	ReasonSymlink    = "symbolic link"
+	ReasonNotRegular = "not a regular file"
+	ReasonUnreadable = "unreadable"
+	ReasonVanished   = "vanished during the run"
+	ReasonNesting    = "nesting"
+	ReasonIgnoreFile = "ignore file with too many rules: some were not used"
+)
+
+// MaxSize is the size in bytes above which a file is skipped.
+const MaxSize = 1 << 20
+
+// Errors of Open.
+var (
+	ErrNotFound   = errors.New("no such folder")
+	ErrNotFolder  = errors.New("not a folder")
+	ErrUnreadable = errors.New("folder cannot be read")
+	ErrEmpty      = errors.New("folder is empty")
+)
+
+// Tree is the files of a repository, every list sorted by path (Excluded by
+// reason). Its methods may be called from several goroutines.
+type Tree struct {
+	Files     []File // source files
+	Manifests []File // files the manifest package reads
+	Skipped   []Skip
+	Excluded  []Excluded
+
+	root *os.Root
+}
+
+// Close releases the folder.
+func (t *Tree) Close() error { return t.root.Close() }
+
+// SkipError says why Read did not return a file's content.
+type SkipError struct {
+	Skip
+	Err error // the cause, where there is one
+}
+
+func (e *SkipError) Error() string { return fmt.Sprintf("%q: %s", e.Path, e.Reason) }
+
+func (e *SkipError) Unwrap() error { return e.Err }
+
+// Read returns the content of a file, in buf if that is large enough. UTF-16
+// with a byte order mark comes back as UTF-8, as tsc and pip read it, but not
+// for Python, which refuses it. Every error is a *SkipError.
+func (t *Tree) Read(f File, buf []byte) ([]byte, error) {
+	src, err := t.ReadPath(f.Path, buf)
+	if err != nil {
+		return nil, err
+	}
+	if f.Lang != Python {
+		src = decodeUTF16(src)
+	}
+	return src, nil
+}
+
+// ReadPath reads any regular file below the root, in buf if that is large
+// enough. Every error is a *SkipError.
+func (t *Tree) ReadPath(path string, buf []byte) ([]byte, error) {
+	skip := func(reason string, err error) ([]byte, error) {
+		return nil, &SkipError{Skip{path, reason}, err}
+	}
+	// The walk saw a regular file; by now it may be a pipe, which must not block.
+	f, err := t.root.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return skip(openReason(err), err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return skip(ReasonUnreadable, err)
+	case !info.Mode().IsRegular():
+		return skip(ReasonNotRegular, nil)
+	case info.Size() > MaxSize:
+		return skip(ReasonTooLarge, nil)
+	}
+	size := int(info.Size())
+	if cap(buf) < size {
+		buf = make([]byte, max(size, 64<<10))
+	}
+	n, err := io.ReadFull(f, buf[:size])
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) { // those: it has shrunk
+		return skip(ReasonUnreadable, err)
+	}
+	return buf[:n], nil
+}
+
+func openReason(err error) string {
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return ReasonVanished
+	case errors.Is(err, syscall.ENXIO): // a socket
+		return ReasonNotRegular
+	}
+	return ReasonUnreadable
+}
