@@ -1,0 +1,109 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/stackfit/stackfit/analyzer/finding"
+)
+
+// annotationLimit is how many annotations of one level GitHub keeps of one step
+// (https://github.com/orgs/community/discussions/26680).
+const annotationLimit = 10
+
+// GitHubOptions says how annotations point into the checkout.
+type GitHubOptions struct {
+	// Base is the analyzed root, relative to the repository's root with
+	// slashes; empty or "." when they are the same.
+	Base string
+}
+
+// GitHub writes r as workflow commands that become annotations: at most 10
+// errors, 10 warnings and 10 notices, the worst first, then lines of plain text
+// with how many more there are and how much was read.
+//
+// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+func GitHub(w io.Writer, r *finding.Report, o GitHubOptions) error {
+	b := bufio.NewWriter(w)
+	var written [finding.Error + 1]int
+	for _, f := range worstFirst(r.Findings) {
+		if written[f.Severity] == annotationLimit {
+			continue
+		}
+		written[f.Severity]++
+		b.WriteString(annotation(f, o))
+		b.WriteByte('\n')
+	}
+	var more []string
+	total := tally(r.Findings)
+	for _, s := range []finding.Severity{finding.Error, finding.Warning, finding.Info} {
+		if rest := total[s] - written[s]; rest > 0 {
+			more = append(more, count(rest, level(s)))
+		}
+	}
+	if len(more) > 0 {
+		fmt.Fprintf(b, "Not shown here: %s. GitHub keeps %d annotations of a kind; --format text or json has them all.\n",
+			strings.Join(more, ", "), annotationLimit)
+	}
+	fmt.Fprintln(b, verdictLine(r))
+	for _, line := range coverage(r) {
+		fmt.Fprintln(b, line)
+	}
+	if err := b.Flush(); err != nil {
+		return fmt.Errorf("write GitHub annotations: %w", err)
+	}
+	return nil
+}
+
+func annotation(f *finding.Finding, o GitHubOptions) string {
+	at := &f.Location
+	var b strings.Builder
+	b.WriteString("::")
+	b.WriteString(level(f.Severity))
+	b.WriteString(" file=")
+	b.WriteString(property(path.Join(o.Base, at.Path)))
+	fmt.Fprintf(&b, ",line=%d,endLine=%d", at.Line, max(at.Line, at.EndLine))
+	// GitHub refuses an annotation whose columns stand on different lines
+	// (https://docs.github.com/rest/checks/runs: start_column).
+	if at.EndLine <= at.Line {
+		fmt.Fprintf(&b, ",col=%d", at.Column)
+		if at.EndColumn > at.Column {
+			// endColumn is the last column, ours one past it.
+			fmt.Fprintf(&b, ",endColumn=%d", at.EndColumn-1)
+		}
+	}
+	b.WriteString(",title=")
+	b.WriteString(property("stackfit: " + f.Rule))
+	b.WriteString("::")
+	message := f.Message
+	if f.Help != "" {
+		message += "\nhelp: " + f.Help
+	}
+	for _, hop := range f.Trace {
+		message += "\n" + hop.Path + fmt.Sprintf(":%d ", hop.Line) + hop.Text
+	}
+	b.WriteString(data(message))
+	return b.String()
+}
+
+// level returns GitHub's name of a severity.
+func level(s finding.Severity) string {
+	if s == finding.Info {
+		return "notice"
+	}
+	return s.String()
+}
+
+var (
+	dataEscaper     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	propertyEscaper = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+// data escapes the message of a workflow command.
+func data(s string) string { return dataEscaper.Replace(escape(s, true)) }
+
+// property escapes the value of a property of a workflow command.
+func property(s string) string { return propertyEscaper.Replace(escape(s, true)) }
