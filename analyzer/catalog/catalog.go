@@ -20,6 +20,10 @@
 //     stand for themselves ("fetch", "JSON.parse", "Atomics.wait").
 package catalog
 
+import "sync"
+
+//go:generate go run ./internal/gen
+
 // Effect says what a call does to the thread that runs it.
 type Effect uint8
 
@@ -103,19 +107,23 @@ type Type struct {
 	Returns string   // qualified name of the type; "self" for the receiver's own
 	Names   []string // calls (or constructors) that yield it
 	Attrs   []string // attributes and properties that hold it
+	Source  string   // may be absent
 }
 
-// Class says that an external class inherits from others.
+// Class says that a name is an external class and what it inherits from.
+// Calling a class yields an instance, so no Type fact is needed for that.
 type Class struct {
-	Name  string
-	Bases []string
+	Name   string
+	Bases  []string
+	Source string // may be absent
 }
 
 // Alias says that one module offers another's members too: names not found
 // under Names are looked up under Of.
 type Alias struct {
-	Names []string
-	Of    string
+	Names  []string
+	Of     string
+	Source string // may be absent
 }
 
 // Role is where a function runs.
@@ -153,7 +161,18 @@ type Offload struct {
 type Wrapper struct {
 	Names    []string
 	Callable string
-	Once     bool // the result is computed once: functools.cache on no arguments
+	Once     bool   // the result is computed once: functools.cache on no arguments
+	Source   string // may be absent
+}
+
+// Param types the parameters of a callable that is handed to a call: the
+// socket of `io.on("connection", socket => …)`.
+type Param struct {
+	Calls    []string
+	Event    string   // only when argument 0 is this text
+	Callable string   // which argument: see Entry.Handler; all callables when empty
+	Types    []string // of the parameters, in order; "" where nothing is known
+	Source   string   // may be absent
 }
 
 // Entry is a pattern of places where a framework calls the program.
@@ -163,6 +182,7 @@ type Entry struct {
 	// One of the following groups says what the pattern looks at.
 
 	Calls   []string // calls to these names register handlers …
+	Events  []string // … only when argument 0 is one of these texts …
 	Handler string   // … found at: "callables" (every callable argument), "first", "last", "0", "1", … , "key:NAME" (keyword, or property of any object argument), "keys" (every callable property of object arguments)
 
 	Decorators []string // functions decorated with these
@@ -191,5 +211,9 @@ type Catalog struct {
 	Aliases  []Alias
 	Offloads []Offload
 	Wrappers []Wrapper
+	Params   []Param
 	Entries  []Entry
+
+	once sync.Once // guards ix
+	ix   index
 }
