@@ -1,0 +1,145 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stackfit/stackfit/analyzer"
+	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/report"
+	"github.com/stackfit/stackfit/detectors"
+)
+
+var formatNames = []string{"text", "json", "github"}
+
+var confidenceNames = []string{"possible", "probable", "definite"}
+
+func (c *command) check() *cobra.Command {
+	var flags struct {
+		format, minConfidence string
+		exitZero, strict      bool
+	}
+	cmd := &cobra.Command{
+		Use:   "check [PATH]",
+		Short: "Report work that blocks an event loop",
+		Long: `check analyzes the folder PATH (the current one by default) and reports each call that
+blocks an event loop, with the chain of calls that leads there.
+
+Exit status: 0 nothing found, 1 errors or warnings found, 2 bad usage or input,
+3 with --strict when something was not read, 4 internal error.`,
+		Args: maxArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			root := "."
+			if len(args) > 0 {
+				root = args[0]
+			}
+			format := flags.format
+			if format == "" {
+				format = "text"
+				if c.env("GITHUB_ACTIONS") == "true" {
+					format = "github"
+				}
+			}
+			if !slices.Contains(formatNames, format) {
+				return usagef("unknown format %q%s: use %s", format, didYouMean(format, formatNames), strings.Join(formatNames, ", "))
+			}
+			confidence, err := finding.ParseConfidence(flags.minConfidence)
+			if err != nil {
+				return usagef("--min-confidence: %v", err)
+			}
+			result, err := analyzer.Run(cmd.Context(), analyzer.Config{
+				Root:          root,
+				Version:       version(),
+				MinConfidence: confidence,
+			}, detectors.All())
+			if err != nil {
+				return err
+			}
+			if err := c.write(format, root, result); err != nil {
+				return err
+			}
+			switch {
+			case flags.strict && result.Completeness.Status != "complete":
+				c.status = exitIncomplete
+			case !flags.exitZero && slices.ContainsFunc(result.Findings, fails):
+				c.status = exitFindings
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&flags.format, "format", "", "how to write the result: text, json or github (default text, github in a GitHub workflow)")
+	cmd.Flags().StringVar(&flags.minConfidence, "min-confidence", "probable", "show findings from this confidence on: possible, probable or definite")
+	cmd.Flags().BoolVar(&flags.exitZero, "exit-zero", false, "exit 0 even when there are findings")
+	cmd.Flags().BoolVar(&flags.strict, "strict", false, "exit 3 when something was not read")
+	for name, values := range map[string][]string{"format": formatNames, "min-confidence": confidenceNames} {
+		if err := cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+			panic(err) // the flag is defined above
+		}
+	}
+	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return nil, cobra.ShellCompDirectiveFilterDirs
+	}
+	return cmd
+}
+
+// fails reports whether f makes a check fail.
+func fails(f finding.Finding) bool {
+	return f.Severity >= finding.Warning && f.Confidence >= finding.Probable
+}
+
+func (c *command) write(format, root string, r *finding.Report) error {
+	switch format {
+	case "json":
+		return report.JSON(c.out, r)
+	case "github":
+		return report.GitHub(c.out, r, report.GitHubOptions{Base: checkoutBase(root, c.env("GITHUB_WORKSPACE"))})
+	default:
+		return report.Text(c.out, r, report.TextOptions{Color: c.useColor()})
+	}
+}
+
+// useColor decides as Node.js does: FORCE_COLOR, then NO_COLOR
+// (https://no-color.org), then whether someone looks at a terminal.
+func (c *command) useColor() bool {
+	if force := c.env("FORCE_COLOR"); force != "" {
+		return force != "0" && force != "false"
+	}
+	return c.env("NO_COLOR") == "" && c.env("TERM") != "dumb" && isTerminal(c.out)
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// checkoutBase returns root relative to the workspace of a GitHub job, with
+// slashes, or nothing when it is not inside one.
+func checkoutBase(root, workspace string) string {
+	if workspace == "" {
+		return ""
+	}
+	from, err := filepath.EvalSymlinks(workspace)
+	if err != nil {
+		return ""
+	}
+	if root, err = filepath.Abs(root); err != nil {
+		return ""
+	}
+	if root, err = filepath.EvalSymlinks(root); err != nil {
+		return ""
+	}
+	base, err := filepath.Rel(from, root)
+	if err != nil || !filepath.IsLocal(base) {
+		return ""
+	}
+	return filepath.ToSlash(base)
+}

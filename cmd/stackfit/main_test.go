@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/stackfit/stackfit/analyzer/analyzertest"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"stackfit": main})
+}
+
+// TestScripts runs the command as its users do. Scripts have one more command:
+// "exits N COMMAND..." runs a command that must end with status N.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "../../testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       analyzertest.Updating(),
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Setup: func(e *testscript.Env) error {
+			for _, name := range []string{"GITHUB_ACTIONS", "GITHUB_WORKSPACE", "NO_COLOR", "FORCE_COLOR"} {
+				e.Setenv(name, "")
+			}
+			return nil
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits N COMMAND...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var status *exec.ExitError
+		if !errors.As(err, &status) {
+			ts.Fatalf("%v", err)
+		}
+		got = status.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// TestReadme keeps the output that the README shows what the demonstration
+// really prints.
+func TestReadme(t *testing.T) {
+	const begin, end = "<!-- demo -->\n```text\n", "```\n<!-- /demo -->"
+	// The README shows the command as typed at the root of the repository.
+	t.Chdir("../..")
+	var out, stderr bytes.Buffer
+	status := run([]string{"check", "testdata/demo"}, streams{strings.NewReader(""), &out, &stderr}, func(string) string { return "" })
+	if status != exitFindings || stderr.Len() > 0 {
+		t.Fatalf("exit status %d, want %d; standard error: %s", status, exitFindings, &stderr)
+	}
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(readme), begin)
+	if !ok {
+		t.Fatalf("README.md has no %q", begin)
+	}
+	_, after, ok := strings.Cut(rest, end)
+	if !ok {
+		t.Fatalf("README.md has no %q", end)
+	}
+	analyzertest.Golden(t, "README.md", []byte(before+begin+out.String()+end+after))
+}
+
+func TestUseColor(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		env  map[string]string
+		want bool
+	}{
+		{"not a terminal", nil, false},
+		{"forced", map[string]string{"FORCE_COLOR": "1"}, true},
+		{"forced over no", map[string]string{"FORCE_COLOR": "1", "NO_COLOR": "1"}, true},
+		{"forced off", map[string]string{"FORCE_COLOR": "0"}, false},
+		{"no", map[string]string{"NO_COLOR": "1"}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cmd := command{streams: streams{out: &bytes.Buffer{}}, env: func(name string) string { return c.env[name] }}
+			if got := cmd.useColor(); got != c.want {
+				t.Errorf("color %t, want %t", got, c.want)
+			}
+		})
+	}
+}
+
+func TestCheckoutBase(t *testing.T) {
+	workspace := t.TempDir()
+	sub := filepath.Join(workspace, "services", "api")
+	if err := os.MkdirAll(sub, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ root, workspace, want string }{
+		{sub, workspace, "services/api"},
+		{workspace, workspace, "."},
+		{workspace, sub, ""},
+		{sub, "", ""},
+		{sub, filepath.Join(workspace, "absent"), ""},
+	} {
+		if got := checkoutBase(c.root, c.workspace); got != c.want {
+			t.Errorf("checkoutBase(%q, %q) = %q, want %q", c.root, c.workspace, got, c.want)
+		}
+	}
+}
+
+func TestDidYouMean(t *testing.T) {
+	names := []string{"blocking-call-on-event-loop", "cpu-work-on-event-loop"}
+	for got, want := range map[string]string{
+		"cpu-work-on-eventloop":      "cpu-work-on-event-loop",
+		"blocking-call-in-the-loop":  "blocking-call-on-event-loop",
+		"cpu":                        "cpu-work-on-event-loop",
+		"xyz":                        "",
+		"":                           "",
+		"something-entirely-unknown": "",
+	} {
+		if s := didYouMean(got, names); (want == "") != (s == "") || !strings.Contains(s, want) {
+			t.Errorf("%q suggests %q, want %q", got, s, want)
+		}
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	var stderr bytes.Buffer
+	status := run([]string{"version"}, streams{strings.NewReader(""), full{}, &stderr}, func(string) string { return "" })
+	if want := "stackfit: write version: no space left\n"; status != exitInternal || stderr.String() != want {
+		t.Errorf("exit status %d, standard error %q; want %d, %q", status, &stderr, exitInternal, want)
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"go/doc/comment"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stackfit/stackfit/analyzer"
+	"github.com/stackfit/stackfit/detectors"
+)
+
+func (c *command) rule() *cobra.Command {
+	return &cobra.Command{
+		Use:   "rule [ID]",
+		Short: "List the rules, or explain one",
+		Args:  maxArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			all := detectors.All()
+			if len(args) == 0 {
+				return c.listRules(all)
+			}
+			ids := make([]string, len(all))
+			for i, d := range all {
+				if d.ID == args[0] {
+					return c.explain(d)
+				}
+				ids[i] = d.ID
+			}
+			return usagef("unknown rule %q%s; stackfit rule lists them", args[0], didYouMean(args[0], ids))
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var ids []string
+			if len(args) == 0 {
+				for _, d := range detectors.All() {
+					ids = append(ids, d.ID)
+				}
+			}
+			return ids, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}
+
+func (c *command) listRules(all []*analyzer.Detector) error {
+	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
+	for _, d := range all {
+		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", d.ID, d.Severity, summary(d)); err != nil {
+			return fmt.Errorf("write rules: %w", err)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return fmt.Errorf("write rules: %w", err)
+	}
+	return nil
+}
+
+// summary returns the first sentence of a rule's page without the rule's name.
+func summary(d *analyzer.Detector) string {
+	paragraph, _, _ := strings.Cut(d.Doc, "\n\n")
+	sentence, _, _ := strings.Cut(strings.Join(strings.Fields(paragraph), " "), ". ")
+	return strings.TrimSuffix(strings.TrimPrefix(sentence, d.ID+" "), ".")
+}
+
+func (c *command) explain(d *analyzer.Detector) error {
+	var p comment.Parser
+	printer := comment.Printer{TextWidth: 80}
+	_, err := fmt.Fprintf(c.out, "%s\nseverity: %s, claims: %s\n\n%s",
+		d.ID, d.Severity, strings.Join(d.Claims, ", "), printer.Text(p.Parse(d.Doc)))
+	if err != nil {
+		return fmt.Errorf("write rule: %w", err)
+	}
+	return nil
+}
