@@ -3,7 +3,7 @@
 // given; which format, color and place a user wants is decided by the command.
 //
 // Everything a report holds may come from a repository nobody vouches for, so
-// each kind of output has one place that escapes: clean for valid UTF-8, visible
+// each kind of output has one place that escapes: clean for valid UTF-8, Visible
 // for lines that people and log readers see, data and property for GitHub.
 package report
 
@@ -46,14 +46,14 @@ func writeByte(b *strings.Builder, c byte) {
 	b.WriteByte(hexDigits[c&15])
 }
 
-// visible returns s as one line that shows what it holds: control characters,
+// Visible returns s as one line that shows what it holds: control characters,
 // line ends, direction marks and bytes outside UTF-8 are written as escapes. A
 // log reader that takes lines for commands finds none in it: GitHub's runner
 // takes "::" after leading white space, and "##[" anywhere
 // (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
-func visible(s string) string { return escape(s, false) }
+func Visible(s string) string { return escape(s, false) }
 
-// escape is visible or, inside a workflow command, only what a terminal must not
+// escape is Visible or, inside a workflow command, only what a terminal must not
 // act on: line ends stay for the caller, and a command cannot hold another.
 func escape(s string, inCommand bool) string {
 	plain := true
@@ -249,14 +249,14 @@ func coverage(r *finding.Report) []string {
 			lines = append(lines, fmt.Sprintf("  and %d more files read in part", len(c.Broken)-shown))
 			break
 		}
-		lines = append(lines, "  in part: "+visible(s.Path)+": "+visible(s.Reason))
+		lines = append(lines, "  in part: "+Visible(s.Path)+": "+Visible(s.Reason))
 	}
 	for i, note := range c.Notes {
 		if i == shown {
 			lines = append(lines, fmt.Sprintf("  and %d more diagnostics", len(c.Notes)-shown))
 			break
 		}
-		lines = append(lines, "  diagnostic: "+visible(note))
+		lines = append(lines, "  diagnostic: "+Visible(note))
 	}
 	return lines
 }
@@ -275,7 +275,7 @@ func byReason(skipped []finding.Skip) string {
 		return cmp.Or(cmp.Compare(n[b], n[a]), strings.Compare(a, b))
 	})
 	for i, reason := range reasons {
-		reasons[i] = fmt.Sprintf("%d %s", n[reason], visible(reason))
+		reasons[i] = fmt.Sprintf("%d %s", n[reason], Visible(reason))
 	}
 	return strings.Join(reasons, ", ")
 }

@@ -74,9 +74,9 @@ func (t *textWriter) finding(f *finding.Finding) {
 	at := &f.Location
 	style := severityStyles[f.Severity]
 	t.line(
-		t.paint(styleBold, fmt.Sprintf("%s:%d:%d", visible(at.Path), at.Line, at.Column)), " ",
-		t.paint(style, f.Severity.String()+"["+visible(f.Rule)+"]"), " ",
-		t.paint(styleBold, visible(f.Message)),
+		t.paint(styleBold, fmt.Sprintf("%s:%d:%d", Visible(at.Path), at.Line, at.Column)), " ",
+		t.paint(style, f.Severity.String()+"["+Visible(f.Rule)+"]"), " ",
+		t.paint(styleBold, Visible(f.Message)),
 	)
 	gutter := len(fmt.Sprint(max(at.EndLine, at.Line)))
 	pad := strings.Repeat(" ", gutter)
@@ -85,7 +85,7 @@ func (t *textWriter) finding(f *finding.Finding) {
 	}
 	places, widest := make([]string, len(f.Trace)), 0
 	for i, hop := range f.Trace {
-		places[i] = fmt.Sprintf("%s:%d", visible(hop.Path), hop.Line)
+		places[i] = fmt.Sprintf("%s:%d", Visible(hop.Path), hop.Line)
 		widest = max(widest, utf8.RuneCountInString(places[i]))
 	}
 	for i, hop := range f.Trace {
@@ -94,7 +94,7 @@ func (t *textWriter) finding(f *finding.Finding) {
 			arrow = " --> "
 		}
 		gap := strings.Repeat(" ", widest-utf8.RuneCountInString(places[i])+2)
-		t.line(pad, t.paint(styleDim, arrow), places[i], gap, visible(hop.Text))
+		t.line(pad, t.paint(styleDim, arrow), places[i], gap, Visible(hop.Text))
 	}
 	if f.Entries > 0 {
 		noun := "other entries reach"
@@ -104,7 +104,7 @@ func (t *textWriter) finding(f *finding.Finding) {
 		t.line(pad, t.paint(styleDim, "   = "), fmt.Sprintf("%d %s this line", f.Entries, noun))
 	}
 	if f.Help != "" {
-		t.line(pad, t.paint(styleDim, "   = "), t.paint(styleHelp, "help:"), " ", visible(f.Help))
+		t.line(pad, t.paint(styleDim, "   = "), t.paint(styleHelp, "help:"), " ", Visible(f.Help))
 	}
 	t.line(pad, t.paint(styleDim, "   = "), t.facts(f))
 	t.line()
@@ -114,13 +114,13 @@ func (t *textWriter) finding(f *finding.Finding) {
 func (*textWriter) facts(f *finding.Finding) string {
 	facts := []string{"confidence: " + f.Confidence.String()}
 	if f.Cost != "" {
-		facts = append(facts, "cost: "+visible(f.Cost))
+		facts = append(facts, "cost: "+Visible(f.Cost))
 	}
 	if f.Service != "" {
-		facts = append(facts, "service: "+visible(f.Service))
+		facts = append(facts, "service: "+Visible(f.Service))
 	}
 	if len(f.Claims) > 0 {
-		facts = append(facts, "claims: "+visible(strings.Join(f.Claims, ", ")))
+		facts = append(facts, "claims: "+Visible(strings.Join(f.Claims, ", ")))
 	}
 	return strings.Join(facts, ", ")
 }
@@ -180,7 +180,7 @@ func excerpt(src string, start, end int) (shown string, from, to int) {
 		case r == '\t':
 			c.text = "    "
 		case r == utf8.RuneError && n == 1:
-			c.text = visible(src[i : i+1])
+			c.text = Visible(src[i : i+1])
 		default:
 			var b strings.Builder
 			writeRune(&b, r)
