@@ -12,6 +12,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
+	"sync"
 	"syscall"
 )
 
@@ -116,10 +119,66 @@ type Tree struct {
 	Excluded  []Excluded
 
 	root *os.Root
+
+	mu      sync.Mutex
+	folders []openFolder // not in use at the moment
 }
 
-// Close releases the folder.
-func (t *Tree) Close() error { return t.root.Close() }
+// openFolder is a folder whose files are being read. Opening a file by its
+// whole path takes a system call for each folder above it, and the next file is
+// mostly in the same one.
+type openFolder struct {
+	path string // with a slash at the end
+	root *os.Root
+}
+
+// Close releases the folder. No Read may be under way.
+func (t *Tree) Close() error {
+	for _, f := range t.folders {
+		f.root.Close()
+	}
+	t.folders = nil
+	return t.root.Close()
+}
+
+// open opens a file for reading, and does not wait for one that is a pipe.
+func (t *Tree) open(path string) (*os.File, error) {
+	i := strings.LastIndexByte(path, '/') + 1
+	if i == 0 {
+		return t.root.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	}
+	folder, err := t.takeFolder(path[:i])
+	if err != nil {
+		return nil, err
+	}
+	f, err := folder.root.OpenFile(path[i:], os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	t.mu.Lock()
+	t.folders = append(t.folders, folder)
+	t.mu.Unlock()
+	return f, err
+}
+
+// takeFolder opens a folder, or takes it from those left open. As many stay
+// open as there were calls at the same time.
+func (t *Tree) takeFolder(path string) (openFolder, error) {
+	t.mu.Lock()
+	var old openFolder
+	if n := len(t.folders); n > 0 {
+		i := max(slices.IndexFunc(t.folders, func(f openFolder) bool { return f.path == path }), 0)
+		old = t.folders[i]
+		t.folders[i] = t.folders[n-1]
+		t.folders = t.folders[:n-1]
+	}
+	t.mu.Unlock()
+	if old.path == path {
+		return old, nil
+	}
+	if old.root != nil {
+		old.root.Close()
+	}
+	root, err := t.root.OpenRoot(path)
+	return openFolder{path, root}, err
+}
 
 // SkipError says why Read did not return a file's content.
 type SkipError struct {
@@ -151,8 +210,7 @@ func (t *Tree) ReadPath(path string, buf []byte) ([]byte, error) {
 	skip := func(reason string, err error) ([]byte, error) {
 		return nil, &SkipError{Skip{path, reason}, err}
 	}
-	// The walk saw a regular file; by now it may be a pipe, which must not block.
-	f, err := t.root.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	f, err := t.open(path)
 	if err != nil {
 		return skip(openReason(err), err)
 	}

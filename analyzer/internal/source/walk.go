@@ -30,7 +30,7 @@ func Open(ctx context.Context, dir string) (*Tree, error) {
 	if err != nil {
 		return nil, openError(dir, err)
 	}
-	w := &walker{ctx: ctx, root: root}
+	w := &walker{ctx: ctx, root: root, tree: &Tree{root: root}}
 	w.wake.L = &w.mu
 	if err := w.probe(); err != nil {
 		root.Close()
@@ -45,10 +45,10 @@ func Open(ctx context.Context, dir string) (*Tree, error) {
 	}
 	group.Wait()
 	if err := ctx.Err(); err != nil {
-		root.Close()
+		w.tree.Close()
 		return nil, err
 	}
-	return w.tree(), nil
+	return w.results.fill(w.tree), nil
 }
 
 // probe tells a folder without entries, or one that cannot be listed.
@@ -107,6 +107,7 @@ func (f folder) name() (parent, name string) {
 type walker struct {
 	ctx  context.Context
 	root *os.Root
+	tree *Tree // to read with; filled at the end
 
 	mu      sync.Mutex
 	wake    sync.Cond
@@ -172,14 +173,14 @@ func (r *results) exclude(reason string, folders, files int) {
 	r.excluded[i].Files += files
 }
 
-func (w *walker) tree() *Tree {
-	r := &w.results
+func (r *results) fill(t *Tree) *Tree {
 	byPath := func(a, b File) int { return strings.Compare(a.Path, b.Path) }
 	slices.SortFunc(r.files, byPath)
 	slices.SortFunc(r.manifests, byPath)
 	slices.SortFunc(r.skipped, func(a, b Skip) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortFunc(r.excluded, func(a, b Excluded) int { return strings.Compare(a.Reason, b.Reason) })
-	return &Tree{Files: r.files, Manifests: r.manifests, Skipped: r.skipped, Excluded: r.excluded, root: w.root}
+	t.Files, t.Manifests, t.Skipped, t.Excluded = r.files, r.manifests, r.skipped, r.excluded
+	return t
 }
 
 // list sorts the entries of one folder into found and returns the folders to
@@ -294,11 +295,14 @@ func (w *walker) scriptLang(path string) Lang {
 	return shebangLang(head[:n])
 }
 
+// readDir lists a folder by its plain path, because os.Root would ask for each
+// entry's details. A folder exchanged for a link meanwhile could thus show names
+// from outside, which Read then refuses to open.
 func (w *walker) readDir(path string) ([]fs.DirEntry, error) {
-	if path == "" {
-		path = "."
+	d, err := os.OpenFile(w.root.Name()+"/"+path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if errors.Is(err, syscall.ENAMETOOLONG) { // os.Root goes step by step
+		d, err = w.root.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	}
-	d, err := w.root.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -313,8 +317,7 @@ func (w *walker) readRules(path string, base int, parent *ignoreRules, found *re
 	if err != nil || !info.Mode().IsRegular() {
 		return parent
 	}
-	t := Tree{root: w.root}
-	src, err := t.ReadPath(path, found.rules)
+	src, err := w.tree.ReadPath(path, found.rules)
 	if err != nil {
 		var skip *SkipError
 		if errors.As(err, &skip) {
