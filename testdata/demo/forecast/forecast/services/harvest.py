@@ -1,0 +1,12 @@
+from forecast.clients.weather import current
+from forecast.storage.files import FileStore
+
+
+class HarvestService:
+    def __init__(self) -> None:
+        self.store = FileStore("data")
+
+    async def predict(self, orchard: str) -> dict:
+        yields = self.store.yields(orchard)
+        rain = current(orchard)["rain"]
+        return {"orchard": orchard, "tons": sum(yields) / len(yields) * (1 + rain / 100)}
