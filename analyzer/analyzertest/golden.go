@@ -1,6 +1,7 @@
 package analyzertest
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"io/fs"
@@ -21,7 +22,7 @@ func Golden(t *testing.T, path string, got []byte) {
 	t.Helper()
 	want, err := os.ReadFile(path)
 	if *update {
-		if err == nil && string(want) == string(got) {
+		if err == nil && bytes.Equal(want, got) {
 			return
 		}
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {

@@ -34,8 +34,7 @@ func GitHub(w io.Writer, r *finding.Report, o GitHubOptions) error {
 			continue
 		}
 		written[f.Severity]++
-		b.WriteString(annotation(f, o))
-		b.WriteByte('\n')
+		fmt.Fprintln(b, annotation(f, o))
 	}
 	var more []string
 	total := tally(r.Findings)
@@ -78,14 +77,14 @@ func annotation(f *finding.Finding, o GitHubOptions) string {
 	b.WriteString(",title=")
 	b.WriteString(property("stackfit: " + f.Rule))
 	b.WriteString("::")
-	message := f.Message
+	message := []string{f.Message}
 	if f.Help != "" {
-		message += "\nhelp: " + f.Help
+		message = append(message, "help: "+f.Help)
 	}
 	for _, hop := range f.Trace {
-		message += "\n" + hop.Path + fmt.Sprintf(":%d ", hop.Line) + hop.Text
+		message = append(message, fmt.Sprintf("%s:%d %s", hop.Path, hop.Line, hop.Text))
 	}
-	b.WriteString(data(message))
+	b.WriteString(data(strings.Join(message, "\n")))
 	return b.String()
 }
 

@@ -58,9 +58,9 @@ type textWriter struct {
 // Flush.
 func (t *textWriter) line(parts ...string) {
 	for _, p := range parts {
-		t.WriteString(p)
+		fmt.Fprint(t, p)
 	}
-	t.WriteByte('\n')
+	fmt.Fprintln(t)
 }
 
 func (t *textWriter) paint(style, s string) string {
