@@ -40,7 +40,7 @@ func shebangLang(head []byte) Lang {
 // The folder matters for requirements/dev.txt.
 func isManifest(folder, name string) bool {
 	switch name {
-	case "package.json", "jsconfig.json", "lerna.json", "rush.json", "nx.json", "project.json",
+	case "package.json", "jsconfig.json", "lerna.json",
 		"pnpm-workspace.yaml", "pyproject.toml", "setup.cfg", "Pipfile", "Procfile",
 		"compose.yml", "compose.yaml", "Containerfile":
 		return true

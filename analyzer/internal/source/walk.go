@@ -16,7 +16,7 @@ import (
 
 // maxDepth bounds the folders above a file. Opening a folder takes one system
 // call for each.
-const maxDepth = 500
+const maxDepth = 200
 
 // Open lists the files of a folder. It obeys .gitignore files, nested ones
 // included, and .git/info/exclude, each as git does for files it does not
