@@ -96,6 +96,9 @@ func (b *Builder) Name(s string) program.NameID {
 	return id
 }
 
+// NameCount returns the number of names so far, the empty one included.
+func (b *Builder) NameCount() int { return len(b.nameEnds) }
+
 // Text returns the text of a name of the module under construction.
 func (b *Builder) Text(id program.NameID) string {
 	if id == 0 {
