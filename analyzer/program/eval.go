@@ -1,0 +1,839 @@
+package program
+
+import (
+	"strings"
+)
+
+// objKind is the kind of a thing that an expression may stand for.
+type objKind uint8
+
+const (
+	objNone     objKind = iota
+	objFunc             // function id of mod; recv: global class + 1 of a bound method's receiver
+	objClass            // class id of mod
+	objInstance         // instance of class id of mod; exact: of that very class
+	objExternal         // external id: a name outside the program, its class or an instance of it
+	objModule           // module mod
+	objLiteral          // object literal, value id of mod
+	objSeq              // list literal or container type, value id of mod
+	objProto            // prototype of function id of mod
+	objMade             // object made by `new f()` with function id of mod
+	objGen              // generator object of function id of mod
+	objSuper            // super object in class id of mod; recv as objFunc
+)
+
+// object is a thing that an expression may stand for. It is comparable.
+type object struct {
+	kind  objKind
+	exact bool
+	mod   int32
+	id    uint32
+	recv  uint32
+}
+
+// maxObjects bounds what one expression may stand for; more says nothing.
+const maxObjects = 12
+
+// maxDepth bounds how deep one evaluation may look.
+const maxDepth = 200
+
+const (
+	setNone    setID = iota // not evaluated
+	setPending              // being evaluated
+	setEmpty
+)
+
+// result collects objects without repeating one.
+type result struct {
+	objs [maxObjects]object
+	n    int
+	over bool
+}
+
+func (r *result) add(o object) {
+	for i := range r.n {
+		if r.objs[i] == o {
+			return
+		}
+	}
+	if r.n == maxObjects {
+		r.over = true
+		return
+	}
+	r.objs[r.n] = o
+	r.n++
+}
+
+func (r *result) all(os []object) {
+	for _, o := range os {
+		r.add(o)
+	}
+}
+
+func (r *result) list() []object { return r.objs[:r.n] }
+
+func (l *linker) store(r *result) setID {
+	if r.n == 0 {
+		return setEmpty
+	}
+	start := uint32(len(l.objs))
+	l.objs = append(l.objs, r.list()...)
+	l.sets = append(l.sets, set{start, uint32(len(l.objs))})
+	return setID(len(l.sets) - 1)
+}
+
+func (l *linker) load(id setID) []object {
+	s := l.sets[id]
+	return l.objs[s.start:s.end:s.end]
+}
+
+// eval returns what a value may stand for; nothing when that is unknown.
+func (l *linker) eval(mod int32, v ValueID) []object {
+	if v == 0 {
+		return nil
+	}
+	m := l.Modules[mod]
+	val := &m.Values[v]
+	switch val.Kind { // what needs no memory of its own
+	case Unknown, Const, Template, Not, TypeOf, Callable:
+		return nil
+	case VarRef:
+		return l.evalVar(mod, VarID(val.A))
+	case Await, Yielded:
+		return l.eval(mod, ValueID(val.A))
+	default:
+	}
+	g := l.valueBase[mod] + uint32(v)
+	if id := l.memo[g]; id != setNone {
+		return l.load(id) // a pending one is empty: a cycle adds nothing
+	}
+	if l.depth > maxDepth {
+		return nil
+	}
+	l.memo[g] = setPending
+	l.depth++
+	var r result
+	l.evalInto(&r, mod, m, v, val)
+	l.depth--
+	id := l.store(&r)
+	l.memo[g] = id
+	return l.load(id)
+}
+
+func (l *linker) evalInto(r *result, mod int32, m *Module, v ValueID, val *Value) {
+	switch val.Kind {
+	case Global:
+		l.evalGlobal(r, m, val)
+	case ImportOf:
+		l.evalImport(r, mod, ImportID(val.A), l.symOf(mod, val.Name))
+	case This:
+		if val.A != 0 {
+			f := &m.Funcs[val.B]
+			r.add(object{kind: thisKind(f), mod: mod, id: val.A})
+		} else if o, ok := l.thisOf[l.gfunc(mod, FuncID(val.B))]; ok {
+			r.add(o)
+		} else if val.B != 0 {
+			r.add(object{kind: objMade, mod: mod, id: val.B}) // constructor function, perhaps
+		}
+	case Super:
+		if val.A != 0 {
+			r.add(object{kind: objSuper, mod: mod, id: val.A})
+		}
+	case FuncOf:
+		r.add(object{kind: objFunc, mod: mod, id: val.A})
+	case ClassOf:
+		r.add(object{kind: objClass, mod: mod, id: val.A})
+	case Attr:
+		s := l.symOf(mod, val.Name)
+		for _, o := range l.eval(mod, ValueID(val.A)) {
+			l.attr(r, o, s)
+		}
+	case Index:
+		l.evalIndex(r, mod, m, val)
+	case CallOf:
+		l.evalCall(r, mod, m, CallID(val.A))
+	case Object:
+		r.add(object{kind: objLiteral, mod: mod, id: uint32(v)})
+	case List:
+		r.add(object{kind: objSeq, mod: mod, id: uint32(v)})
+	case Union:
+		for _, e := range m.Elems[val.B : val.B+val.C] {
+			r.all(l.eval(mod, e))
+		}
+	case Element:
+		for _, o := range l.eval(mod, ValueID(val.A)) {
+			l.element(r, o)
+		}
+	case Entered:
+		for _, o := range l.eval(mod, ValueID(val.A)) {
+			l.entered(r, o)
+		}
+	case Unpack:
+		for _, o := range l.eval(mod, ValueID(val.A)) {
+			l.unpack(r, o, int(val.B))
+		}
+	case Binary:
+		if m.Name(val.Name) == "/" {
+			r.all(l.eval(mod, ValueID(val.A)))
+		}
+	case Narrowed:
+		n := r.n
+		l.instances(r, l.narrowTypes(mod, m, ValueID(val.B)))
+		if r.n == n {
+			r.all(l.eval(mod, ValueID(val.A)))
+		}
+	case Cast:
+		l.instances(r, l.eval(mod, ValueID(val.B)))
+		if r.n == 0 {
+			r.all(l.eval(mod, ValueID(val.A)))
+		}
+	case Generic:
+		l.evalGeneric(r, mod, m, v, val)
+	default:
+	}
+}
+
+// thisKind says whether `this` in f is the class or an object of it.
+func thisKind(f *Func) objKind {
+	if f.Flags&StaticFunc != 0 {
+		return objClass
+	}
+	return objInstance
+}
+
+func (l *linker) narrowTypes(mod int32, m *Module, v ValueID) []object {
+	val := &m.Values[v]
+	if val.Kind != List {
+		return l.eval(mod, v)
+	}
+	var r result
+	for _, e := range m.Elems[val.B : val.B+val.C] {
+		r.all(l.eval(mod, e))
+	}
+	return append([]object(nil), r.list()...)
+}
+
+// instances adds objects of the types given.
+func (l *linker) instances(r *result, types []object) {
+	for _, o := range types {
+		switch o.kind {
+		case objClass:
+			if l.Modules[o.mod].Classes[o.id].Flags&EnumClass == 0 {
+				r.add(object{kind: objInstance, mod: o.mod, id: o.id})
+			}
+		case objFunc:
+			r.add(object{kind: objMade, mod: o.mod, id: o.id})
+		case objModule:
+		default:
+			r.add(o)
+		}
+	}
+}
+
+func (l *linker) evalGlobal(r *result, m *Module, val *Value) {
+	name := m.Name(val.Name)
+	if m.Lang == Python {
+		name = "builtins." + name
+	}
+	r.add(object{kind: objExternal, id: l.external(name)})
+}
+
+// evalGeneric evaluates a parameterized type. Containers keep their argument
+// for element; wrappers that say nothing of the value are looked through.
+func (l *linker) evalGeneric(r *result, mod int32, m *Module, v ValueID, val *Value) {
+	name := l.typeName(mod, m, ValueID(val.A))
+	args := m.Elems[val.B : val.B+val.C]
+	if len(args) > 0 {
+		switch genericShape(name) {
+		case transparent:
+			r.all(l.eval(mod, args[0]))
+			return
+		case awaitResult: // Coroutine[Y, S, R]
+			r.all(l.eval(mod, args[len(args)-1]))
+			return
+		case container:
+			r.add(object{kind: objSeq, mod: mod, id: uint32(v)})
+			return
+		case opaque:
+			return
+		case ordinary:
+		}
+	}
+	r.all(l.eval(mod, ValueID(val.A)))
+}
+
+type shape uint8
+
+const (
+	ordinary shape = iota
+	transparent
+	awaitResult
+	container
+	opaque
+)
+
+// genericShape classifies the standard parameterized types of both languages
+// (Python's typing and collections.abc; TypeScript's lib.es5.d.ts).
+func genericShape(name string) shape {
+	switch name {
+	case "Optional", "Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "Promise", "PromiseLike",
+		"Awaited", "Awaitable", "Partial", "Readonly", "NonNullable", "Pick", "Omit", "Union", "Mapped":
+		return transparent
+	case "Coroutine":
+		return awaitResult
+	case "List", "list", "Set", "set", "FrozenSet", "frozenset", "Tuple", "tuple", "Sequence", "MutableSequence",
+		"Iterable", "Iterator", "Collection", "AsyncIterable", "AsyncIterator", "Generator", "AsyncGenerator",
+		"Deque", "deque", "Array", "ReadonlyArray", "IterableIterator", "Dict", "dict", "Mapping", "MutableMapping",
+		"DefaultDict", "defaultdict", "OrderedDict", "Map", "ReadonlyMap", "WeakMap", "Record":
+		return container
+	case "Type", "type", "Callable", "Literal":
+		return opaque
+	}
+	return ordinary
+}
+
+// typeName returns the last name of a type.
+func (l *linker) typeName(mod int32, m *Module, v ValueID) string {
+	val := &m.Values[v]
+	switch val.Kind {
+	case Global, Attr:
+		return m.Name(val.Name)
+	case ImportOf:
+		return m.Name(val.Name)
+	case VarRef:
+		for _, o := range l.evalVar(mod, VarID(val.A)) {
+			if o.kind == objExternal {
+				name := l.externals[o.id].name
+				return name[strings.LastIndexByte(name, '.')+1:]
+			}
+		}
+	default:
+	}
+	return ""
+}
+
+// evalVar returns what a variable may hold.
+func (l *linker) evalVar(mod int32, v VarID) []object {
+	g := l.gvar(mod, v)
+	if id := l.varMemo[g]; id != setNone {
+		return l.load(id)
+	}
+	if l.depth > maxDepth {
+		return nil
+	}
+	l.varMemo[g] = setPending
+	l.depth++
+	m := l.Modules[mod]
+	var r result
+	vr := &m.Vars[v]
+	if vr.Kind == ParamVar {
+		l.evalParam(&r, mod, m, v, vr)
+	} else if vr.Type != 0 {
+		l.instances(&r, l.eval(mod, vr.Type))
+	}
+	if r.n == 0 || vr.Kind == ParamVar && !concrete(l, r.list()) {
+		n := 0
+		for a := vr.Assigns; a != 0 && n < 16; a = m.Assigns[a].Next {
+			r.all(l.eval(mod, m.Assigns[a].Value))
+			n++
+		}
+	}
+	l.depth--
+	id := l.store(&r)
+	l.varMemo[g] = id
+	return l.load(id)
+}
+
+// concrete reports whether every object is more than an interface.
+func concrete(l *linker, os []object) bool {
+	for _, o := range os {
+		if o.kind == objInstance && l.Modules[o.mod].Classes[o.id].Flags&(InterfaceClass|AbstractClass) != 0 {
+			return false
+		}
+	}
+	return len(os) > 0
+}
+
+// evalParam evaluates a parameter: the receiver, the annotation, the default,
+// then what callers pass.
+func (l *linker) evalParam(r *result, mod int32, m *Module, v VarID, vr *Var) {
+	f := &m.Funcs[vr.Fn]
+	for i, p := range m.Params[f.Params.Start : f.Params.Start+f.Params.Count] {
+		if p.Var != v {
+			continue
+		}
+		if i == 0 && m.Lang == Python && f.Class != 0 && f.Flags&MethodFunc != 0 && f.Flags&StaticFunc == 0 {
+			kind := objInstance
+			if f.Flags&ClassMethodFunc != 0 || m.Name(f.Name) == "__new__" || m.Name(f.Name) == "__init_subclass__" {
+				kind = objClass
+			}
+			r.add(object{kind: kind, mod: mod, id: uint32(f.Class)})
+			return
+		}
+		if p.Flags&(RestParam|KeywordsParam) != 0 {
+			return // a container of unknown arguments
+		}
+		if p.Type != 0 {
+			l.instances(r, l.eval(mod, p.Type))
+		}
+		if r.n == 0 && p.Default != 0 {
+			l.evalDefault(r, mod, m, p.Default)
+		}
+		if !concrete(l, r.list()) {
+			r.all(l.flows[l.gvar(mod, v)])
+		}
+		return
+	}
+}
+
+// evalDefault evaluates a parameter's default. An injected dependency
+// (`db = Depends(get_db)`) is what the provider yields.
+func (l *linker) evalDefault(r *result, mod int32, m *Module, v ValueID) {
+	val := &m.Values[v]
+	if val.Kind == CallOf {
+		c := &m.Calls[val.A]
+		for _, o := range l.eval(mod, c.Callee) {
+			if o.kind == objExternal && c.Args.Count > 0 && l.isInjector(o.id) {
+				for _, p := range l.eval(mod, m.Args[c.Args.Start].Value) {
+					l.yielded(r, p)
+				}
+				return
+			}
+		}
+	}
+	r.all(l.eval(mod, v))
+}
+
+// isInjector reports whether calls to an external name stand for what their
+// first argument provides: an entry whose handler is the first argument and
+// whose call is written as a default.
+func (l *linker) isInjector(id uint32) bool {
+	for _, e := range l.facts(id).entries {
+		if e.Handler == "first" && strings.HasSuffix(l.externals[id].name, "Depends") {
+			return true
+		}
+	}
+	return false
+}
+
+// yielded adds what a provider function hands out: what it returns or yields.
+func (l *linker) yielded(r *result, p object) {
+	switch p.kind {
+	case objFunc:
+		m := l.Modules[p.mod]
+		f := &m.Funcs[p.id]
+		if f.Flags&GeneratorFunc != 0 {
+			for _, y := range m.List(f.Yields) {
+				r.all(l.eval(p.mod, y))
+			}
+			if r.n == 0 && f.ReturnType != 0 {
+				for _, o := range l.eval(p.mod, f.ReturnType) {
+					l.element(r, o)
+				}
+			}
+			return
+		}
+		r.all(l.returns(p))
+	case objClass:
+		r.add(object{kind: objInstance, exact: true, mod: p.mod, id: p.id})
+	default:
+	}
+}
+
+func (l *linker) evalImport(r *result, mod int32, imp ImportID, name sym) {
+	t := l.imports[mod][imp]
+	switch {
+	case t.Module >= 0:
+		l.importFrom(r, int32(t.Module), name, 0)
+	case t.External != "":
+		ext := t.External
+		if name != 0 && l.symNames[name] != "default" {
+			ext += "." + l.symNames[name]
+		}
+		r.add(object{kind: objExternal, id: l.external(ext)})
+	}
+}
+
+// importFrom adds a member of a module, or the module itself.
+func (l *linker) importFrom(r *result, mod int32, name sym, hops int) {
+	if hops > 16 {
+		return
+	}
+	eq := l.equals[mod]
+	if name == 0 {
+		if eq != 0 {
+			r.all(l.eval(mod, eq))
+		}
+		r.add(object{kind: objModule, mod: mod})
+		return
+	}
+	n := r.n
+	if l.Modules[mod].Lang == Python {
+		l.pythonMember(r, mod, name, hops)
+		return
+	}
+	if v, ok := l.exports[modSym{uint32(mod), name}]; ok {
+		r.all(l.eval(mod, v))
+		return
+	}
+	if eq != 0 {
+		for _, o := range l.eval(mod, eq) {
+			if l.symNames[name] == "default" {
+				r.add(o)
+			} else {
+				l.attr(r, o, name)
+			}
+		}
+		if r.n > n {
+			return
+		}
+	}
+	for _, imp := range l.starFrom[mod] {
+		switch t := l.imports[mod][imp]; {
+		case t.Module >= 0:
+			l.importFrom(r, int32(t.Module), name, hops+1)
+		case t.External != "" && len(l.starFrom[mod]) == 1:
+			r.add(object{kind: objExternal, id: l.external(t.External + "." + l.symNames[name])})
+		}
+		if r.n > n {
+			return
+		}
+	}
+	if l.symNames[name] == "default" { // a CommonJS module seen through interop
+		r.add(object{kind: objModule, mod: mod})
+	}
+}
+
+func (l *linker) pythonMember(r *result, mod int32, name sym, hops int) {
+	n := r.n
+	if v, ok := l.moduleVars[modSym{uint32(mod), name}]; ok {
+		r.all(l.evalVar(mod, v))
+		if r.n > n {
+			return
+		}
+	}
+	if sub := l.Submodule(int(mod), l.symNames[name]); sub >= 0 {
+		r.add(object{kind: objModule, mod: int32(sub)})
+		return
+	}
+	for _, imp := range l.starFrom[mod] {
+		switch t := l.imports[mod][imp]; {
+		case t.Module >= 0:
+			l.importFrom(r, int32(t.Module), name, hops+1)
+		case t.External != "" && len(l.starFrom[mod]) == 1:
+			r.add(object{kind: objExternal, id: l.external(t.External + "." + l.symNames[name])})
+		}
+		if r.n > n {
+			return
+		}
+	}
+}
+
+func (l *linker) evalIndex(r *result, mod int32, m *Module, val *Value) {
+	key := &m.Values[val.B]
+	constant := val.B != 0 && key.Kind == Const && ConstKind(key.A) == StringConst
+	for _, o := range l.eval(mod, ValueID(val.A)) {
+		switch {
+		case o.kind == objLiteral && constant:
+			l.attr(r, o, l.symOf(mod, key.Name))
+		case o.kind == objLiteral:
+			om := l.Modules[o.mod]
+			ov := &om.Values[o.id]
+			for _, f := range om.Fields[ov.B : ov.B+ov.C] {
+				r.all(l.eval(o.mod, f.Value))
+			}
+		case o.kind == objExternal:
+			if t := l.Catalog.TypeOf(l.externals[o.id].name + ".__getitem__"); t != "" {
+				r.add(object{kind: objExternal, id: l.external(t)})
+			}
+		case o.kind == objSeq && val.B == 0: // a slice
+			r.add(o)
+		case o.kind == objSeq && key.Kind == Const && ConstKind(key.A) == NumberConst && len(m.Name(key.Name)) == 1:
+			l.unpack(r, o, int(m.Name(key.Name)[0]-'0'))
+		default:
+			l.element(r, o)
+		}
+	}
+}
+
+// element adds what iterating over an object yields.
+func (l *linker) element(r *result, o object) {
+	m := l.Modules[o.mod]
+	switch o.kind {
+	case objSeq:
+		val := &m.Values[o.id]
+		args := m.Elems[val.B : val.B+val.C]
+		if val.Kind == List {
+			for _, e := range args {
+				r.all(l.eval(o.mod, e))
+			}
+			return
+		}
+		if len(args) > 0 { // the last argument of a mapping, the first of the rest
+			arg := args[0]
+			switch l.typeName(o.mod, m, ValueID(val.A)) {
+			case "Dict", "dict", "Mapping", "MutableMapping", "DefaultDict", "defaultdict", "OrderedDict", "Map", "ReadonlyMap", "WeakMap", "Record":
+				arg = args[len(args)-1]
+			}
+			l.instances(r, l.eval(o.mod, arg))
+		}
+	case objGen:
+		for _, y := range m.List(m.Funcs[o.id].Yields) {
+			r.all(l.eval(o.mod, y))
+		}
+	case objExternal:
+		name := l.externals[o.id].name
+		if t := l.Catalog.TypeOf(name + ".__iter__"); t != "" {
+			r.add(object{kind: objExternal, id: l.external(t)})
+		}
+	default:
+	}
+}
+
+// unpack adds the element at a position.
+func (l *linker) unpack(r *result, o object, at int) {
+	m := l.Modules[o.mod]
+	if o.kind == objSeq {
+		val := &m.Values[o.id]
+		args := m.Elems[val.B : val.B+val.C]
+		if val.Kind == List && at < len(args) {
+			r.all(l.eval(o.mod, args[at]))
+			return
+		}
+		if name := l.typeName(o.mod, m, ValueID(val.A)); (name == "Tuple" || name == "tuple") && at < len(args) {
+			l.instances(r, l.eval(o.mod, args[at]))
+			return
+		}
+	}
+	l.element(r, o)
+}
+
+// entered adds what `with o as x` binds.
+func (l *linker) entered(r *result, o object) {
+	switch o.kind {
+	case objExternal:
+		name := l.externals[o.id].name
+		for _, enter := range []string{".__enter__", ".__aenter__"} {
+			if t := l.Catalog.TypeOf(name + enter); t != "" {
+				r.add(object{kind: objExternal, id: l.external(t)})
+				return
+			}
+		}
+		r.add(o)
+	case objGen:
+		l.element(r, o)
+		if f := l.Modules[o.mod].Funcs[o.id]; r.n == 0 && f.ReturnType != 0 {
+			for _, t := range l.eval(o.mod, f.ReturnType) {
+				l.element(r, t)
+			}
+		}
+	case objInstance:
+		n := r.n
+		for _, enter := range []string{"__enter__", "__aenter__"} {
+			for _, e := range l.attrOf(o, l.knownSym(enter)) {
+				if e.kind == objFunc {
+					r.all(l.returns(e))
+				}
+			}
+		}
+		if r.n == n {
+			r.add(o)
+		}
+	default:
+		r.add(o)
+	}
+}
+
+// evalCall adds what a call yields.
+func (l *linker) evalCall(r *result, mod int32, m *Module, id CallID) {
+	c := &m.Calls[id]
+	args := m.Args[c.Args.Start : c.Args.Start+c.Args.Count]
+	for _, o := range l.eval(mod, c.Callee) {
+		switch o.kind {
+		case objFunc:
+			l.callResult(r, mod, c, args, o)
+		case objClass:
+			if c.Kind == TagCall {
+				continue
+			}
+			r.add(object{kind: objInstance, exact: true, mod: o.mod, id: o.id})
+		case objInstance:
+			for _, f := range l.attrOf(o, l.knownSym("__call__")) {
+				if f.kind == objFunc {
+					r.all(l.returns(f))
+				}
+			}
+		case objExternal:
+			l.externalResult(r, mod, m, c, args, o.id)
+		case objSeq: // a method of a container: its elements
+			l.element(r, o)
+		default:
+		}
+	}
+}
+
+func (l *linker) callResult(r *result, mod int32, c *Call, args []Arg, o object) {
+	f := &l.Modules[o.mod].Funcs[o.id]
+	if c.Kind == NewCall && f.Class == 0 {
+		r.add(object{kind: objMade, mod: o.mod, id: o.id})
+		return
+	}
+	if f.Flags&GeneratorFunc != 0 && f.Flags&CoroutineFunc == 0 {
+		r.add(object{kind: objGen, mod: o.mod, id: o.id, recv: o.recv})
+		return
+	}
+	r.all(l.returns(o))
+	// A wrapper's result behaves as the callables it was given.
+	g := l.gfunc(o.mod, FuncID(o.id))
+	ps := l.Modules[o.mod].Params[f.Params.Start : f.Params.Start+f.Params.Count]
+	for i, p := range ps {
+		returned := i < 64 && l.retArgs[g]&(1<<i) != 0
+		if !returned && l.uses[l.gvar(o.mod, p.Var)] == nil {
+			continue
+		}
+		for _, u := range l.uses[l.gvar(o.mod, p.Var)] {
+			returned = returned || u.mode == modeWrap
+		}
+		if returned {
+			if a := l.argFor(o, f, ps, i, args); a != nil {
+				r.all(l.eval(mod, a.Value))
+			}
+		}
+	}
+}
+
+// argFor finds the argument that parameter i of a callee receives, or nil.
+func (l *linker) argFor(o object, f *Func, ps []Param, i int, args []Arg) *Arg {
+	at := i - l.selfParams(o, f)
+	for j := range args {
+		a := &args[j]
+		if a.Spread {
+			return nil
+		}
+		if a.Name != 0 {
+			continue
+		}
+		if at == 0 {
+			return a
+		}
+		at--
+	}
+	_ = ps
+	return nil
+}
+
+// selfParams is the number of leading parameters that a call does not pass.
+func (l *linker) selfParams(o object, f *Func) int {
+	if l.Modules[o.mod].Lang == Python && f.Class != 0 && f.Flags&MethodFunc != 0 && f.Flags&StaticFunc == 0 &&
+		(o.recv != 0 || f.Flags&(ConstructorFunc|ClassMethodFunc) != 0) {
+		return 1
+	}
+	return 0
+}
+
+// externalResult adds what calling an external name yields.
+func (l *linker) externalResult(r *result, mod int32, m *Module, c *Call, args []Arg, id uint32) {
+	x := l.facts(id)
+	switch x.name {
+	case "builtins.super":
+		if f := &m.Funcs[c.Fn]; f.Class != 0 {
+			r.add(object{kind: objSuper, mod: mod, id: uint32(f.Class)})
+		}
+		return
+	case "builtins.type":
+		if len(args) == 1 {
+			for _, o := range l.eval(mod, args[0].Value) {
+				if o.kind == objInstance {
+					r.add(object{kind: objClass, mod: o.mod, id: o.id})
+				}
+			}
+		}
+		return
+	case "builtins.list", "builtins.tuple", "builtins.set", "builtins.sorted", "builtins.reversed", "builtins.iter",
+		"builtins.filter", "Promise.all", "Promise.resolve", "Object.freeze", "Array.from", "asyncio.gather":
+		if len(args) > 0 {
+			r.all(l.eval(mod, args[len(args)-1].Value))
+		}
+		return
+	case "builtins.next":
+		if len(args) > 0 {
+			for _, o := range l.eval(mod, args[0].Value) {
+				l.element(r, o)
+			}
+		}
+		return
+	case "builtins.getattr":
+		if len(args) >= 2 {
+			if k := &m.Values[args[1].Value]; k.Kind == Const {
+				for _, o := range l.eval(mod, args[0].Value) {
+					l.attr(r, o, l.symOf(mod, k.Name))
+				}
+			}
+		}
+		return
+	case "Object.assign":
+		for _, a := range args {
+			r.all(l.eval(mod, a.Value))
+		}
+		return
+	case "Object.create":
+		if len(args) > 0 {
+			r.all(l.eval(mod, args[0].Value))
+		}
+		return
+	}
+	if x.wrapper != nil {
+		for _, a := range l.pick(mod, m, args, x.wrapper.Callable) {
+			r.all(l.eval(mod, a))
+		}
+		return
+	}
+	if x.typ != "" {
+		r.add(object{kind: objExternal, id: l.external(x.typ)})
+		return
+	}
+	if len(x.name) < 120 && strings.Count(x.name, "()") < 3 {
+		r.add(object{kind: objExternal, id: l.external(x.name + "()")})
+	}
+}
+
+// returns gives what a function returns: its annotation when that names more
+// than an interface, else the values it returns. Returned parameters are noted
+// for the call to fill in.
+func (l *linker) returns(o object) []object {
+	g := l.gfunc(o.mod, FuncID(o.id))
+	if id := l.retMemo[g]; id != setNone {
+		return l.load(id)
+	}
+	if l.depth > maxDepth {
+		return nil
+	}
+	l.retMemo[g] = setPending
+	l.depth++
+	m := l.Modules[o.mod]
+	f := &m.Funcs[o.id]
+	var r result
+	if f.ReturnType != 0 {
+		l.instances(&r, l.eval(o.mod, f.ReturnType))
+	}
+	if !concrete(l, r.list()) {
+		for _, v := range m.List(f.Returns) {
+			val := &m.Values[v]
+			if val.Kind == VarRef && m.Vars[val.A].Kind == ParamVar && m.Vars[val.A].Fn == FuncID(o.id) {
+				for i, p := range m.Params[f.Params.Start : f.Params.Start+f.Params.Count] {
+					if p.Var == VarID(val.A) && i < 64 {
+						l.retArgs[g] |= 1 << i
+					}
+				}
+				if f.Class == 0 {
+					continue
+				}
+			}
+			r.all(l.eval(o.mod, v))
+		}
+	}
+	l.depth--
+	id := l.store(&r)
+	l.retMemo[g] = id
+	return l.load(id)
+}

@@ -1,0 +1,534 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/stackfit/stackfit/analyzer/catalog"
+)
+
+// FileRole is what a file is for, as its place in the repository tells.
+type FileRole uint8
+
+// File roles. Code of ProductFiles alone is judged; the others are read for
+// what they tell about it.
+const (
+	ProductFile FileRole = iota
+	TestFile
+	ExampleFile
+	BuildFile
+	StubFile
+)
+
+// Target is what an import refers to.
+type Target struct {
+	Module   int    // position in Program.Modules, or -1
+	External string // qualified name of an external module when Module is -1; "" when unresolved
+}
+
+// Input is what a program is linked from. Modules are sorted by path.
+type Input struct {
+	Modules []*Module
+	Roles   []FileRole // of each module
+	Catalog *catalog.Catalog
+
+	// Import resolves import i of a module.
+	Import func(module int, i ImportID) Target
+	// Submodule finds a Python module below a package, or -1.
+	Submodule func(module int, name string) int
+	// File finds the module at a path written in a module's code, or -1.
+	File func(module int, spec string) int
+	// Declares reports whether a manifest of the repository names a package.
+	Declares func(pkg string) bool
+}
+
+// Func names a function of the program.
+type FuncRef struct {
+	Module int32
+	Func   FuncID
+}
+
+// Program is the linked program.
+type Program struct {
+	Input
+
+	Roots   []Root   // where frameworks and runtimes call the program
+	Effects []Effect // calls with an effect of their own
+	Gaps    Gaps
+
+	linker *linker
+	edges  edgeTable
+	roles  []roleSet // by global function
+}
+
+// Gaps counts what could not be resolved.
+type Gaps struct {
+	UnresolvedCalls   int
+	DynamicImports    int
+	UnresolvedImports int
+}
+
+// Confidence says how sure a link is; smaller is better.
+type Confidence uint8
+
+// Confidences.
+const (
+	Resolved Confidence = iota // every name resolved
+	Inferred                   // an override, an unknown callee that runs its callback
+	Guessed                    // the only method of that name
+)
+
+// Root is a function called from outside the program.
+type Root struct {
+	Func       FuncRef
+	Role       catalog.Role
+	Label      string
+	Framework  string
+	At         FuncRef // where it is registered, with Pos
+	Pos        uint32
+	Confidence Confidence
+}
+
+// Effect is a call to a known API.
+type Effect struct {
+	In   FuncRef
+	Call CallID
+	API  *catalog.API
+	Name string // qualified name that was looked up
+}
+
+// linker holds what linking needs and findings do not.
+type linker struct {
+	*Program
+	syms     map[string]sym
+	symNames []string
+	nameSyms [][]sym // by module, by NameID
+
+	funcBase, classBase, varBase, valueBase []uint32 // first global index of each module
+	funcMod, classMod                       []int32
+
+	imports [][]Target // by module, by ImportID
+
+	moduleVars map[modSym]VarID
+	exports    map[modSym]ValueID
+	starFrom   [][]ImportID // by module: export * from, from x import *
+	equals     []ValueID    // by module: module.exports = …
+
+	members   map[modSym][]memberRef // by global class
+	attrs     map[modSym][]assignRef // this.x = …, self.x = … by global class
+	objAttrs  map[objSym][]assignRef // F.prototype.x = …, F.x = … by what is assigned to
+	bases     [][]object             // by global class: resolved bases
+	subs      [][]uint32             // by global class: direct subclasses
+	mros      [][]object             // by global class: itself first; externals included
+	thisOf    map[uint32]object      // by global function: the object literal whose method it is
+	methods   map[sym][]uint32       // methods of that name, global functions; at most 2 kept
+	getters   map[sym]bool           // names of properties that run code
+	externals []external
+	extIDs    map[string]uint32
+	extAttrs  map[uint64]uint32 // external and member to external
+
+	memo    []setID  // by global value
+	varMemo []setID  // by global variable
+	retMemo []setID  // by global function
+	retArgs []uint64 // by global function: bit i: may return argument i
+	sets    []set
+	objs    []object
+	depth   int
+
+	flows   map[uint32][]object   // by global variable: what callers pass
+	uses    map[uint32][]paramUse // by global variable: what becomes of a callable parameter
+	touched bool                  // flows or uses grew in this round
+
+	funcMode []mode // by global function: how its parent runs a nested function
+
+	into map[uint32][]int32 // edges by target
+}
+
+type (
+	sym    uint32
+	setID  int32
+	modSym struct {
+		owner uint32 // module or global class
+		name  sym
+	}
+	objSym struct {
+		obj  object
+		name sym
+	}
+	memberRef struct {
+		mod int32
+		id  uint32 // index into Members
+	}
+	assignRef struct {
+		mod int32
+		id  AssignID
+	}
+	set struct{ start, end uint32 }
+)
+
+// external is a name outside the program, with what the catalog knows of it.
+type external struct {
+	name    string
+	known   bool // the facts below are filled
+	api     *catalog.API
+	offload *catalog.Offload
+	wrapper *catalog.Wrapper
+	entries []*catalog.Entry
+	typ     string // what calling it yields
+}
+
+// Link links a program.
+func Link(in Input) *Program {
+	p := &Program{Input: in}
+	l := &linker{Program: p}
+	p.linker = l
+	l.number()
+	l.resolveImports()
+	l.index()
+	l.linkClasses()
+	l.linkCalls()
+	l.findRoots()
+	l.spreadRoles()
+	return p
+}
+
+// number gives every function, class, variable and value of the program a
+// global index, and every name a symbol.
+func (l *linker) number() {
+	n := len(l.Modules)
+	l.funcBase, l.classBase = make([]uint32, n+1), make([]uint32, n+1)
+	l.varBase, l.valueBase = make([]uint32, n+1), make([]uint32, n+1)
+	for i, m := range l.Modules {
+		l.funcBase[i+1] = l.funcBase[i] + uint32(len(m.Funcs))
+		l.classBase[i+1] = l.classBase[i] + uint32(len(m.Classes))
+		l.varBase[i+1] = l.varBase[i] + uint32(len(m.Vars))
+		l.valueBase[i+1] = l.valueBase[i] + uint32(len(m.Values))
+	}
+	l.funcMod, l.classMod = make([]int32, l.funcBase[n]), make([]int32, l.classBase[n])
+	l.syms = make(map[string]sym, 1<<14)
+	l.symNames = []string{""}
+	l.nameSyms = make([][]sym, n)
+	for i, m := range l.Modules {
+		for f := l.funcBase[i]; f < l.funcBase[i+1]; f++ {
+			l.funcMod[f] = int32(i)
+		}
+		for c := l.classBase[i]; c < l.classBase[i+1]; c++ {
+			l.classMod[c] = int32(i)
+		}
+		names := make([]sym, m.NameCount())
+		for id := 1; id < len(names); id++ {
+			names[id] = l.sym(m.Name(NameID(id)))
+		}
+		l.nameSyms[i] = names
+	}
+	l.memo = make([]setID, l.valueBase[n])
+	l.varMemo = make([]setID, l.varBase[n])
+	l.retMemo = make([]setID, l.funcBase[n])
+	l.retArgs = make([]uint64, l.funcBase[n])
+	l.funcMode = make([]mode, l.funcBase[n])
+	l.extIDs = make(map[string]uint32, 1<<10)
+	l.extAttrs = make(map[uint64]uint32, 1<<12)
+	l.externals = make([]external, 1, 1<<10)
+	l.flows = map[uint32][]object{}
+	l.uses = map[uint32][]paramUse{}
+}
+
+func (l *linker) sym(s string) sym {
+	id, ok := l.syms[s]
+	if !ok {
+		id = sym(len(l.symNames))
+		l.syms[s] = id
+		l.symNames = append(l.symNames, s)
+	}
+	return id
+}
+
+// known returns the symbol of a name, and zero when the program never says it.
+func (l *linker) knownSym(s string) sym { return l.syms[s] }
+
+func (l *linker) symOf(mod int32, n NameID) sym { return l.nameSyms[mod][n] }
+
+func (l *linker) gfunc(mod int32, f FuncID) uint32   { return l.funcBase[mod] + uint32(f) }
+func (l *linker) gclass(mod int32, c ClassID) uint32 { return l.classBase[mod] + uint32(c) }
+func (l *linker) gvar(mod int32, v VarID) uint32     { return l.varBase[mod] + uint32(v) }
+
+func (l *linker) funcRef(g uint32) FuncRef {
+	mod := l.funcMod[g]
+	return FuncRef{mod, FuncID(g - l.funcBase[mod])}
+}
+
+func (l *linker) function(g uint32) *Func {
+	mod := l.funcMod[g]
+	return &l.Modules[mod].Funcs[g-l.funcBase[mod]]
+}
+
+func (l *linker) class(g uint32) *Class {
+	mod := l.classMod[g]
+	return &l.Modules[mod].Classes[g-l.classBase[mod]]
+}
+
+func (l *linker) resolveImports() {
+	l.imports = make([][]Target, len(l.Modules))
+	for i, m := range l.Modules {
+		ts := make([]Target, len(m.Imports))
+		for id := 1; id < len(m.Imports); id++ {
+			imp := &m.Imports[id]
+			if imp.Spec == 0 && imp.Level == 0 {
+				ts[id] = Target{Module: -1}
+				l.Gaps.DynamicImports++
+				continue
+			}
+			ts[id] = l.Import(i, ImportID(id))
+			if ts[id].Module < 0 && ts[id].External == "" {
+				l.Gaps.UnresolvedImports++
+			}
+		}
+		l.imports[i] = ts
+	}
+}
+
+// index fills the tables that name look-ups use, from the summaries alone.
+func (l *linker) index() {
+	n := len(l.Modules)
+	l.moduleVars = make(map[modSym]VarID, l.varBase[n]/4)
+	l.exports = map[modSym]ValueID{}
+	l.starFrom = make([][]ImportID, n)
+	l.equals = make([]ValueID, n)
+	l.members = make(map[modSym][]memberRef, l.classBase[n]*4)
+	l.attrs = make(map[modSym][]assignRef, l.classBase[n])
+	l.thisOf = map[uint32]object{}
+	l.methods = map[sym][]uint32{}
+	l.getters = map[sym]bool{}
+	for i, m := range l.Modules {
+		mod := int32(i)
+		for v := 1; v < len(m.Vars); v++ {
+			if m.Vars[v].Fn == 0 && m.Vars[v].Kind != TypeParamVar {
+				k := modSym{uint32(mod), l.symOf(mod, m.Vars[v].Name)}
+				if _, twice := l.moduleVars[k]; !twice {
+					l.moduleVars[k] = VarID(v)
+				}
+			}
+		}
+		for _, e := range m.Exports {
+			switch name := m.Name(e.Name); name {
+			case "*":
+				l.starFrom[i] = append(l.starFrom[i], ImportID(m.Values[e.Value].A))
+			case "=":
+				l.equals[i] = e.Value
+			default:
+				l.exports[modSym{uint32(mod), l.symOf(mod, e.Name)}] = e.Value
+			}
+		}
+		for id := 1; id < len(m.Imports); id++ {
+			if m.Imports[id].Kind == StarImport {
+				l.starFrom[i] = append(l.starFrom[i], ImportID(id))
+			}
+		}
+		for c := 1; c < len(m.Classes); c++ {
+			g := l.gclass(mod, ClassID(c))
+			r := m.Classes[c].Members
+			for id := r.Start; id < r.Start+r.Count; id++ {
+				mem := &m.Members[id]
+				s := l.symOf(mod, mem.Name)
+				k := modSym{g, s}
+				l.members[k] = append(l.members[k], memberRef{mod, id})
+				if mem.Func == 0 {
+					continue
+				}
+				f := &m.Funcs[mem.Func]
+				if f.Flags&(GetterFunc|SetterFunc) != 0 {
+					l.getters[s] = true
+				} else if f.Flags&AbstractFunc == 0 && l.Roles[i] == ProductFile {
+					if ms := l.methods[s]; len(ms) < 2 {
+						l.methods[s] = append(ms, l.gfunc(mod, mem.Func))
+					}
+				}
+			}
+		}
+		for v := range m.Values {
+			val := &m.Values[v]
+			if val.Kind != Object {
+				continue
+			}
+			for _, f := range m.Fields[val.B : val.B+val.C] {
+				if fv := &m.Values[f.Value]; fv.Kind == FuncOf {
+					l.thisOf[l.gfunc(mod, FuncID(fv.A))] = object{kind: objLiteral, mod: mod, id: uint32(v)}
+					if f.Kind == GetterField {
+						l.getters[l.symOf(mod, f.Name)] = true
+					}
+				}
+			}
+		}
+		l.indexAttributes(mod, m)
+	}
+}
+
+// indexAttributes files what methods assign to their own object.
+func (l *linker) indexAttributes(mod int32, m *Module) {
+	for id := 1; id < len(m.Assigns); id++ {
+		a := &m.Assigns[id]
+		t := &m.Values[a.Target]
+		if t.Kind != Attr {
+			continue
+		}
+		base := &m.Values[t.A]
+		var c ClassID
+		switch base.Kind {
+		case This:
+			c = ClassID(base.A)
+		case VarRef:
+			v := &m.Vars[base.A]
+			if v.Kind != ParamVar {
+				continue
+			}
+			f := &m.Funcs[v.Fn]
+			if f.Class == 0 || f.Flags&StaticFunc != 0 || f.Params.Count == 0 || m.Lang != Python ||
+				m.Params[f.Params.Start].Var != VarID(base.A) {
+				continue
+			}
+			c = f.Class
+		default:
+		}
+		if c != 0 {
+			k := modSym{l.gclass(mod, c), l.symOf(mod, t.Name)}
+			l.attrs[k] = append(l.attrs[k], assignRef{mod, AssignID(id)})
+		}
+	}
+}
+
+// linkClasses resolves bases, then inverts them.
+func (l *linker) linkClasses() {
+	n := len(l.classMod)
+	l.bases, l.subs, l.mros = make([][]object, n), make([][]uint32, n), make([][]object, n)
+	for g := range n {
+		mod := l.classMod[g]
+		m := l.Modules[mod]
+		c := l.class(uint32(g))
+		for _, r := range []Range{c.Bases, c.Implements} {
+			for _, v := range m.List(r) {
+				for _, o := range l.eval(mod, v) {
+					switch o.kind {
+					case objClass:
+						if b := l.gclass(o.mod, ClassID(o.id)); b != uint32(g) && !slices.Contains(l.subs[b], uint32(g)) {
+							l.bases[g] = append(l.bases[g], o)
+							l.subs[b] = append(l.subs[b], uint32(g))
+						}
+					case objExternal:
+						l.bases[g] = append(l.bases[g], o)
+					case objFunc: // class A extends OldStyleConstructor
+						l.bases[g] = append(l.bases[g], o)
+					default:
+					}
+				}
+			}
+		}
+	}
+	l.resetMemo()
+	l.linkObjectAttributes()
+	l.resetMemo()
+}
+
+// linkObjectAttributes files assignments to attributes of what is not a
+// method's own object: prototypes, functions, classes, object literals.
+func (l *linker) linkObjectAttributes() {
+	l.objAttrs = map[objSym][]assignRef{}
+	for i, m := range l.Modules {
+		mod := int32(i)
+		for id := 1; id < len(m.Assigns); id++ {
+			a := &m.Assigns[id]
+			t := &m.Values[a.Target]
+			if t.Kind != Attr {
+				continue
+			}
+			base := &m.Values[t.A]
+			if base.Kind == This && base.A != 0 {
+				continue
+			}
+			for _, o := range l.eval(mod, ValueID(t.A)) {
+				switch o.kind {
+				case objFunc, objProto, objLiteral, objClass, objModule, objInstance:
+					o.recv, o.exact = 0, false
+					if o.kind == objInstance && m.Lang == Python && base.Kind == VarRef && m.Vars[base.A].Kind == ParamVar {
+						continue // filed by class already
+					}
+					k := objSym{o, l.symOf(mod, t.Name)}
+					l.objAttrs[k] = append(l.objAttrs[k], assignRef{mod, AssignID(id)})
+				default:
+				}
+			}
+		}
+	}
+	// The functions of a prototype have its objects as `this`.
+	for k, refs := range l.objAttrs {
+		if k.obj.kind != objProto {
+			continue
+		}
+		for _, r := range refs {
+			m := l.Modules[r.mod]
+			if v := &m.Values[m.Assigns[r.id].Value]; v.Kind == FuncOf {
+				l.thisOf[l.gfunc(r.mod, FuncID(v.A))] = object{kind: objMade, mod: k.obj.mod, id: k.obj.id}
+			}
+		}
+	}
+}
+
+func (l *linker) resetMemo() {
+	clear(l.memo)
+	clear(l.varMemo)
+	clear(l.retMemo)
+	clear(l.retArgs)
+	l.sets = append(l.sets[:0], set{}, set{}, set{})
+	l.objs = l.objs[:0]
+}
+
+// mro returns the class and everything it inherits from, nearest first, in
+// the order of a depth-first walk; external bases are objects like the rest.
+func (l *linker) mro(g uint32) []object {
+	if l.mros[g] != nil {
+		return l.mros[g]
+	}
+	mod := l.classMod[g]
+	out := []object{{kind: objClass, mod: mod, id: g - l.classBase[mod]}}
+	seen := map[uint32]bool{g: true}
+	for i := 0; i < len(out) && len(out) < 64; i++ {
+		if out[i].kind != objClass {
+			continue
+		}
+		for _, b := range l.bases[l.gclass(out[i].mod, ClassID(out[i].id))] {
+			if b.kind == objClass {
+				bg := l.gclass(b.mod, ClassID(b.id))
+				if seen[bg] {
+					continue
+				}
+				seen[bg] = true
+			}
+			out = append(out, b)
+		}
+	}
+	l.mros[g] = out
+	return out
+}
+
+// external interns a qualified name.
+func (l *linker) external(name string) uint32 {
+	id, ok := l.extIDs[name]
+	if !ok {
+		id = uint32(len(l.externals))
+		l.extIDs[name] = id
+		l.externals = append(l.externals, external{name: name})
+	}
+	return id
+}
+
+// facts returns an external name with what the catalog knows of it.
+func (l *linker) facts(id uint32) *external {
+	x := &l.externals[id]
+	if !x.known {
+		x.known = true
+		x.api, _ = l.Catalog.API(x.name)
+		x.offload, _ = l.Catalog.Offload(x.name)
+		x.wrapper, _ = l.Catalog.Wrapper(x.name)
+		x.entries = l.Catalog.EntriesOfCall(x.name)
+		x.typ = l.Catalog.TypeOf(x.name)
+	}
+	return x
+}

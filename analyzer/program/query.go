@@ -1,0 +1,143 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/stackfit/stackfit/analyzer/catalog"
+)
+
+// Step is one hop of a chain.
+type Step struct {
+	Func FuncRef // whose code stands at Pos
+	Pos  uint32
+	Text string
+}
+
+// LoopEffect is an effect that meets an event loop.
+type LoopEffect struct {
+	*Effect
+	Role       catalog.Role // Request, Event or Async
+	Chain      []Step       // from the entry to the function that holds the effect
+	Inferred   int          // hops of the chain that are not fully resolved
+	Entry      *Root        // nil for a coroutine with no known root
+	OtherRoots int          // further entries that reach the function
+}
+
+// OnLoop returns the effects that run on an event loop, each with the best
+// chain that leads to it, in the order of the modules.
+func (p *Program) OnLoop(want func(*catalog.API) bool) []LoopEffect {
+	l := p.linker
+	var out []LoopEffect
+	reach := map[uint32]int{}
+	for i := range p.Effects {
+		e := &p.Effects[i]
+		if !want(e.API) || p.Roles[e.In.Module] != ProductFile {
+			continue
+		}
+		m := p.Modules[e.In.Module]
+		if l.runsOnce(e.In.Module, m.Calls[e.Call].Guard) {
+			continue
+		}
+		g := l.gfunc(e.In.Module, e.In.Func)
+		in, ok := l.bestLane(g)
+		if !ok {
+			continue
+		}
+		le := LoopEffect{Effect: e, Role: [...]catalog.Role{catalog.Request, catalog.Event, catalog.Async}[in]}
+		l.chain(&le, in, g)
+		if le.Entry != nil {
+			n, ok := reach[g]
+			if !ok {
+				n = l.countRoots(g)
+				reach[g] = n
+			}
+			le.OtherRoots = max(0, n-1)
+		}
+		out = append(out, le)
+	}
+	return out
+}
+
+// bestLane returns the loop role of a function that matters most.
+func (l *linker) bestLane(g uint32) (lane, bool) {
+	for in := laneRequest; in <= laneAsync; in++ {
+		if l.roles[g][in].dist != 0 {
+			return in, true
+		}
+	}
+	return 0, false
+}
+
+func (l *linker) chain(le *LoopEffect, in lane, g uint32) {
+	for {
+		h := l.roles[g][in]
+		if h.edge < 0 {
+			ref := l.funcRef(g)
+			m := l.Modules[ref.Module]
+			if h.root >= 0 {
+				le.Entry = &l.Roots[h.root]
+				le.Chain = append(le.Chain, Step{le.Entry.At, le.Entry.Pos, le.Entry.Label})
+			} else {
+				le.Chain = append(le.Chain, Step{ref, m.Funcs[ref.Func].NamePos, "async " + m.FunctionName(ref.Func)})
+			}
+			break
+		}
+		e := &l.edges.list[h.edge]
+		if e.conf != Resolved {
+			le.Inferred++
+			if e.conf == Guessed {
+				le.Inferred++
+			}
+		}
+		to, from := l.funcRef(e.to), l.funcRef(e.from)
+		text := l.functionName(to.Module, to.Func)
+		if e.via != 0 {
+			if via := l.funcRef(e.via - 1); e.via-1 != e.from {
+				le.Chain = append(le.Chain, Step{via, e.viaPos, l.functionName(via.Module, via.Func) + " runs " + text})
+			}
+		}
+		le.Chain = append(le.Chain, Step{from, e.pos, l.functionName(from.Module, from.Func) + " calls " + text})
+		g = e.from
+	}
+	slices.Reverse(le.Chain)
+}
+
+// countRoots counts the roots that reach a function on a loop, up to a bound.
+func (l *linker) countRoots(g uint32) int {
+	const bound = 2000 // functions looked at
+	roots := map[uint32]int{}
+	for i := range l.Roots {
+		r := &l.Roots[i]
+		if in := laneOf(r.Role); in == laneRequest || in == laneEvent {
+			roots[l.gfunc(r.Func.Module, r.Func.Func)]++
+		}
+	}
+	into := l.reverse()
+	seen := map[uint32]bool{g: true}
+	queue := []uint32{g}
+	n := 0
+	for len(queue) > 0 && len(seen) < bound {
+		at := queue[0]
+		queue = queue[1:]
+		n += roots[at]
+		for _, k := range into[at] {
+			e := &l.edges.list[k]
+			if !seen[e.from] && l.follows(laneRequest, e) {
+				seen[e.from] = true
+				queue = append(queue, e.from)
+			}
+		}
+	}
+	return n
+}
+
+// reverse returns the edges into each function, made on first use.
+func (l *linker) reverse() map[uint32][]int32 {
+	if l.into == nil {
+		l.into = make(map[uint32][]int32, len(l.edges.list))
+		for k := range l.edges.list {
+			l.into[l.edges.list[k].to] = append(l.into[l.edges.list[k].to], int32(k))
+		}
+	}
+	return l.into
+}

@@ -1,0 +1,351 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/stackfit/stackfit/analyzer/catalog"
+)
+
+// lane is one of the ways of reaching a function that are told apart.
+type lane uint8
+
+const (
+	laneRequest lane = iota
+	laneEvent
+	laneAsync
+	laneQuiet // start-up, command lines, workers, threads, tests
+	lanes
+)
+
+// hop is how a function was reached first in a lane.
+type hop struct {
+	dist int32 // 0: not reached
+	edge int32 // into the edge list, -1 at a root
+	root int32 // into Roots, -1 for a coroutine or module body of its own
+}
+
+// roleSet is how a function is reached, by lane.
+type roleSet [lanes]hop
+
+// Costs of an edge by confidence: a resolved way is preferred to a shorter
+// guessed one.
+var hopCost = [...]int32{Resolved: 1, Inferred: 4, Guessed: 8}
+
+// spreadRoles carries roles from the roots along calls.
+func (l *linker) spreadRoles() {
+	l.roles = make([]roleSet, len(l.funcMod))
+	workers := l.workerModules()
+	var starts [lanes][]start
+	for i := range l.Roots {
+		r := &l.Roots[i]
+		g := l.gfunc(r.Func.Module, r.Func.Func)
+		if l.Roles[r.Func.Module] != ProductFile {
+			continue
+		}
+		in := laneOf(r.Role)
+		if workers[r.Func.Module] {
+			in = laneQuiet
+		}
+		starts[in] = append(starts[in], start{g, int32(i)})
+	}
+	l.spread(laneRequest, starts[laneRequest])
+	l.spread(laneEvent, starts[laneEvent])
+
+	quiet := starts[laneQuiet]
+	for i := range l.Modules {
+		quiet = append(quiet, start{l.gfunc(int32(i), 0), -1})
+	}
+	for i := range l.edges.list {
+		if e := &l.edges.list[i]; e.mode == modeThread || e.mode == modeWorker {
+			quiet = append(quiet, start{e.to, -1})
+		}
+	}
+	l.spread(laneQuiet, quiet)
+
+	// A coroutine that nothing else accounts for runs on some loop. Those that
+	// nobody calls come first: they head the chains.
+	called := make([]bool, len(l.funcMod))
+	for i := range l.edges.list {
+		if e := &l.edges.list[i]; e.from != e.to && l.Roles[l.funcMod[e.from]] == ProductFile {
+			called[e.to] = true
+		}
+	}
+	for _, pass := range []bool{false, true} {
+		var roots []start
+		for g := range l.funcMod {
+			mod := l.funcMod[g]
+			rs := &l.roles[g]
+			if called[g] != pass || l.Roles[mod] != ProductFile || workers[mod] || l.function(uint32(g)).Flags&AsyncFunc == 0 ||
+				rs[laneRequest].dist != 0 || rs[laneEvent].dist != 0 || rs[laneQuiet].dist != 0 || rs[laneAsync].dist != 0 {
+				continue
+			}
+			if l.Modules[mod].Flags&UseClient != 0 {
+				continue
+			}
+			roots = append(roots, start{uint32(g), -1})
+		}
+		l.spread(laneAsync, roots)
+	}
+}
+
+func laneOf(r catalog.Role) lane {
+	switch r {
+	case catalog.Request:
+		return laneRequest
+	case catalog.Event:
+		return laneEvent
+	case catalog.Async:
+		return laneAsync
+	default:
+		return laneQuiet
+	}
+}
+
+type start struct {
+	g    uint32
+	root int32
+}
+
+// spread reaches functions from the starts in order of cost, which is small
+// and whole, so that a ring of buckets serves as the queue.
+func (l *linker) spread(in lane, starts []start) {
+	const span = 16 // more than any hopCost
+	var buckets [span][]uint32
+	reach := func(g uint32, h hop) {
+		old := &l.roles[g][in]
+		if old.dist == 0 || h.dist < old.dist {
+			*old = h
+			buckets[h.dist%span] = append(buckets[h.dist%span], g)
+		}
+	}
+	pending := 0
+	for _, s := range starts {
+		if l.roles[s.g][in].dist == 0 {
+			reach(s.g, hop{1, -1, s.root})
+		}
+	}
+	for dist := int32(1); ; dist++ {
+		b := &buckets[dist%span]
+		if len(*b) == 0 {
+			pending++
+			if pending == span {
+				return
+			}
+			continue
+		}
+		pending = 0
+		for i := 0; i < len(*b); i++ {
+			g := (*b)[i]
+			if l.roles[g][in].dist != dist {
+				continue
+			}
+			for k := l.edges.first[g]; k < l.edges.first[g+1]; k++ {
+				e := &l.edges.list[k]
+				if l.follows(in, e) {
+					reach(e.to, hop{dist + hopCost[e.conf], int32(k), l.roles[g][in].root})
+				}
+			}
+		}
+		*b = (*b)[:0]
+	}
+}
+
+// follows reports whether a role travels along an edge.
+func (l *linker) follows(in lane, e *edge) bool {
+	if e.mode != modeCall && e.mode != modeCallback {
+		return false
+	}
+	if l.Roles[l.funcMod[e.to]] == TestFile && l.Roles[l.funcMod[e.from]] != TestFile {
+		return false
+	}
+	if in == laneQuiet {
+		// What a start-up path calls for ever is not start-up any more.
+		return !l.recurring(e)
+	}
+	return e.call == 0 || !l.runsOnce(l.funcMod[e.from], l.Modules[l.funcMod[e.from]].Calls[e.call].Guard)
+}
+
+// recurring reports whether a call stands in an endless loop that awaits.
+func (l *linker) recurring(e *edge) bool {
+	if e.call == 0 {
+		return false
+	}
+	m := l.Modules[l.funcMod[e.from]]
+	for id := m.Calls[e.call].Loop; id != 0; id = m.Loops[id].Parent {
+		if m.Loops[id].Flags&(EndlessLoop|AwaitsLoop) == EndlessLoop|AwaitsLoop {
+			return true
+		}
+	}
+	return false
+}
+
+// runsOnce reports whether code under a guard runs once, or not while serving:
+// the main module's part, or the filling of a variable that was found empty.
+func (l *linker) runsOnce(mod int32, g GuardID) bool {
+	m := l.Modules[mod]
+	for ; g != 0; g = m.Guards[g].Parent {
+		gd := &m.Guards[g]
+		if gd.Kind != IfGuard && gd.Kind != AfterGuard {
+			continue
+		}
+		if l.isMain(m, gd) || l.fillsOnce(mod, m, g, gd) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *linker) isMain(m *Module, gd *Guard) bool {
+	c := &m.Values[gd.Cond]
+	if c.Kind != Binary || gd.Negated {
+		return false
+	}
+	a, b := &m.Values[c.A], &m.Values[c.B]
+	if a.Kind == Global && m.Name(a.Name) == "__name__" || b.Kind == Global && m.Name(b.Name) == "__name__" {
+		return true
+	}
+	isRequireMain := func(v *Value) bool {
+		return v.Kind == Attr && m.Name(v.Name) == "main" && m.Values[v.A].Kind == Global && m.Name(m.Values[v.A].Name) == "require"
+	}
+	return isRequireMain(a) || isRequireMain(b)
+}
+
+// fillsOnce reports whether a guard tests that a variable that outlives the
+// call is empty, and the guarded code fills it: a memo.
+func (l *linker) fillsOnce(mod int32, m *Module, g GuardID, gd *Guard) bool {
+	tested, empty := ValueID(gd.Cond), gd.Negated
+	for {
+		v := &m.Values[tested]
+		if v.Kind == Not {
+			tested, empty = ValueID(v.A), !empty
+			continue
+		}
+		if v.Kind == Binary {
+			b := &m.Values[v.B]
+			null := b.Kind == Const && ConstKind(b.A) == NullConst
+			switch op := m.Name(v.Name); {
+			case null && (op == "is" || op == "==" || op == "==="):
+				tested, empty = ValueID(v.A), !empty
+				continue
+			case null && (op == "is not" || op == "!=" || op == "!=="):
+				tested = ValueID(v.A)
+				continue
+			}
+		}
+		break
+	}
+	if !empty {
+		return false
+	}
+	t := &m.Values[tested]
+	for id := 1; id < len(m.Assigns); id++ {
+		a := &m.Assigns[id]
+		if a.Guard != g && !(gd.Kind == AfterGuard && under(m, a.Guard, g)) {
+			continue
+		}
+		to := &m.Values[a.Target]
+		switch {
+		case t.Kind == VarRef && to.Kind == VarRef && t.A == to.A:
+			return m.Vars[t.A].Fn != gd.Fn // outlives the call
+		case t.Kind == Attr && to.Kind == Attr && t.Name == to.Name && sameBase(m, ValueID(t.A), ValueID(to.A)):
+			return true
+		}
+	}
+	return false
+}
+
+func under(m *Module, g, of GuardID) bool {
+	for ; g != 0; g = m.Guards[g].Parent {
+		if g == of {
+			return true
+		}
+	}
+	return false
+}
+
+// sameBase reports whether two values are the same variable or object path.
+func sameBase(m *Module, a, b ValueID) bool {
+	va, vb := &m.Values[a], &m.Values[b]
+	if va.Kind != vb.Kind {
+		return false
+	}
+	switch va.Kind {
+	case VarRef, This, ClassOf:
+		return va.A == vb.A
+	case Attr:
+		return va.Name == vb.Name && sameBase(m, ValueID(va.A), ValueID(vb.A))
+	default:
+		return false
+	}
+}
+
+// workerModules returns the modules that only workers load.
+func (l *linker) workerModules() []bool {
+	is := make([]bool, len(l.Modules))
+	importers := make([][]int32, len(l.Modules))
+	for i := range l.Modules {
+		for _, t := range l.imports[i] {
+			if t.Module >= 0 && t.Module < len(l.Modules) {
+				importers[t.Module] = append(importers[t.Module], int32(i))
+			}
+		}
+	}
+	var queue []int32
+	for i := range l.Roots {
+		if r := &l.Roots[i]; r.Role == catalog.Worker && r.Func.Func == 0 && !is[r.Func.Module] && len(importers[r.Func.Module]) == 0 {
+			is[r.Func.Module] = true
+			queue = append(queue, r.Func.Module)
+		}
+	}
+	for len(queue) > 0 {
+		mod := queue[0]
+		queue = queue[1:]
+		for _, t := range l.imports[mod] {
+			if t.Module < 0 || t.Module >= len(l.Modules) || is[t.Module] {
+				continue
+			}
+			only := true
+			for _, i := range importers[t.Module] {
+				only = only && (is[i] || l.Roles[i] == TestFile)
+			}
+			if only {
+				is[t.Module] = true
+				queue = append(queue, int32(t.Module))
+			}
+		}
+	}
+	return is
+}
+
+// functionName returns a readable name: Class.method, outer.inner.
+func (l *linker) functionName(mod int32, f FuncID) string {
+	return l.Modules[mod].FunctionName(f)
+}
+
+// FunctionName returns a readable name of a function: Class.method,
+// outer.inner; the module's body is "<module>", a nameless function
+// "<anonymous>".
+func (m *Module) FunctionName(f FuncID) string {
+	fn := &m.Funcs[f]
+	name := m.Name(fn.Name)
+	switch {
+	case fn.Flags&BodyFunc != 0:
+		return "<module>"
+	case fn.Flags&FieldInitFunc != 0:
+		name = "<fields>"
+	case name == "":
+		name = "<anonymous>"
+	}
+	if fn.Class != 0 {
+		if c := m.Name(m.Classes[fn.Class].Name); c != "" {
+			return c + "." + name
+		}
+		return name
+	}
+	if fn.Parent != 0 {
+		if outer := m.FunctionName(fn.Parent); !strings.HasSuffix(outer, "<anonymous>") {
+			return outer + "." + name
+		}
+	}
+	return name
+}

@@ -1,0 +1,440 @@
+package program
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/stackfit/stackfit/analyzer/catalog"
+)
+
+// constText returns the text of a constant, looked for through a variable.
+func (l *linker) constText(mod int32, v ValueID) (string, bool) {
+	m := l.Modules[mod]
+	for range 4 {
+		val := &m.Values[v]
+		switch {
+		case val.Kind == Const && ConstKind(val.A) == StringConst, val.Kind == Template:
+			return m.Name(val.Name), true
+		case val.Kind == VarRef:
+			a := m.Vars[val.A].Assigns
+			if a == 0 || m.Assigns[a].Next != 0 {
+				return "", false
+			}
+			v = m.Assigns[a].Value
+		default:
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// linkEntries registers the handlers of a call that a framework's pattern
+// describes, and reports whether one does.
+func (l *linker) linkEntries(s *site, x *external) bool {
+	if len(x.entries) == 0 {
+		return false
+	}
+	event, hasEvent := "", false
+	if len(s.args) > 0 {
+		event, hasEvent = l.constText(s.mod, s.args[0].Value)
+	}
+	var chosen []*catalog.Entry
+	for _, e := range x.entries {
+		if len(e.Events) > 0 && hasEvent && slices.Contains(e.Events, event) {
+			chosen = append(chosen, e)
+		}
+	}
+	if chosen == nil {
+		for _, e := range x.entries {
+			if len(e.Events) == 0 {
+				chosen = append(chosen, e)
+			}
+		}
+	}
+	for _, e := range chosen {
+		for _, v := range l.pick(s.mod, s.m, s.args, e.Handler) {
+			l.register(s, v, e)
+		}
+	}
+	return len(chosen) > 0
+}
+
+// register makes what a value stands for a root.
+func (l *linker) register(s *site, v ValueID, e *catalog.Entry) {
+	if v == 0 {
+		return
+	}
+	if p, ok := l.paramOf(s.mod, s.m, v); ok {
+		l.useParam(s.from, p, paramUse{mode: modeEntry, entry: e, at: s.from, pos: s.c.Pos})
+	}
+	for _, o := range l.eval(s.mod, v) {
+		switch o.kind {
+		case objFunc, objGen:
+			l.addRoot(s, o, e)
+		case objSeq: // a list of handlers
+			val := &l.Modules[o.mod].Values[o.id]
+			if val.Kind != List {
+				continue
+			}
+			for _, h := range l.Modules[o.mod].Elems[val.B : val.B+val.C] {
+				for _, f := range l.eval(o.mod, h) {
+					if f.kind == objFunc {
+						l.addRoot(s, f, e)
+					}
+				}
+			}
+		case objInstance:
+			for _, f := range l.attrOf(o, l.knownSym("__call__")) {
+				if f.kind == objFunc {
+					l.addRoot(s, f, e)
+				}
+			}
+		default:
+		}
+	}
+}
+
+// addRoot adds a handler that a call registers.
+func (l *linker) addRoot(s *site, o object, e *catalog.Entry) {
+	l.Roots = append(l.Roots, Root{
+		Func: FuncRef{o.mod, FuncID(o.id)}, Role: l.rootRole(e, o.mod, FuncID(o.id)), Framework: e.Framework,
+		Label: l.label(e.Label, s.mod, s.args, l.functionName(o.mod, FuncID(o.id))),
+		At:    FuncRef{s.mod, s.c.Fn}, Pos: s.c.NamePos,
+	})
+}
+
+func (l *linker) rootRole(e *catalog.Entry, mod int32, f FuncID) catalog.Role {
+	if e.SyncRole != catalog.NoRole && l.Modules[mod].Funcs[f].Flags&AsyncFunc == 0 {
+		return e.SyncRole
+	}
+	return e.Role
+}
+
+// label fills the holes of an entry's label.
+func (l *linker) label(pattern string, mod int32, args []Arg, name string) string {
+	if !strings.Contains(pattern, "{") {
+		return pattern
+	}
+	m := l.Modules[mod]
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(pattern, "{")
+		b.WriteString(before)
+		if !ok {
+			break
+		}
+		hole, after, _ := strings.Cut(rest, "}")
+		pattern = after
+		text := ""
+		if key, isKey := strings.CutPrefix(hole, "key:"); isKey {
+			for _, v := range l.pick(mod, m, args, "key:"+key) {
+				text, _ = l.constText(mod, v)
+			}
+		} else if i, err := strconv.Atoi(hole); err == nil {
+			for _, v := range l.pick(mod, m, args, hole) {
+				text, _ = l.constText(mod, v)
+			}
+			if text == "" && i == 0 {
+				text = name
+			}
+		} else if hole == "name" {
+			text = name
+		}
+		if text == "" {
+			text = "…"
+		}
+		b.WriteString(text)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// typeCallbacks gives the parameters of a callback the types the catalog knows.
+func (l *linker) typeCallbacks(s *site, x *external) {
+	ps := l.Catalog.ParamsOf(x.name)
+	if len(ps) == 0 {
+		return
+	}
+	event, hasEvent := "", false
+	if len(s.args) > 0 {
+		event, hasEvent = l.constText(s.mod, s.args[0].Value)
+	}
+	var chosen *catalog.Param
+	for _, p := range ps {
+		if p.Event == "" && chosen == nil || hasEvent && p.Event == event {
+			chosen = p
+		}
+	}
+	if chosen == nil {
+		return
+	}
+	spec := chosen.Callable
+	if spec == "" {
+		spec = "callables"
+	}
+	for _, v := range l.pick(s.mod, s.m, s.args, spec) {
+		for _, o := range l.eval(s.mod, v) {
+			if o.kind != objFunc {
+				continue
+			}
+			m := l.Modules[o.mod]
+			f := &m.Funcs[o.id]
+			at := l.selfParams(o, f)
+			for i, t := range chosen.Types {
+				if t != "" && at+i < int(f.Params.Count) {
+					if p := m.Params[f.Params.Start+uint32(at+i)]; p.Var != 0 {
+						l.flow(l.gvar(o.mod, p.Var), object{kind: objExternal, id: l.external(t)})
+					}
+				}
+			}
+		}
+	}
+}
+
+// offloadModule notes a file that a call runs in another thread or process.
+func (l *linker) offloadModule(s *site, off *catalog.Offload) {
+	for _, v := range l.pick(s.mod, s.m, s.args, off.Module) {
+		spec := l.pathText(s.mod, v, 0)
+		if spec == "" {
+			continue
+		}
+		if mod := l.File(int(s.mod), spec); mod >= 0 && mod != int(s.mod) {
+			l.Roots = append(l.Roots, Root{Func: FuncRef{int32(mod), 0}, Role: catalog.Worker, Label: "worker " + path.Base(l.Modules[mod].Path),
+				At: FuncRef{s.mod, s.c.Fn}, Pos: s.c.NamePos})
+		}
+	}
+}
+
+// pathText puts together the constant parts of a path expression: a text, the
+// arguments of path.join(__dirname, "x.js") or new URL("./x.js", …).
+func (l *linker) pathText(mod int32, v ValueID, hops int) string {
+	m := l.Modules[mod]
+	if v == 0 || hops > 6 {
+		return ""
+	}
+	switch val := &m.Values[v]; val.Kind {
+	case Const:
+		return m.Name(val.Name)
+	case VarRef:
+		if a := m.Vars[val.A].Assigns; a != 0 {
+			return l.pathText(mod, m.Assigns[a].Value, hops+1)
+		}
+	case Binary, Union:
+		if val.Kind == Binary {
+			return l.pathText(mod, ValueID(val.A), hops+1) + l.pathText(mod, ValueID(val.B), hops+1)
+		}
+		for _, e := range m.Elems[val.B : val.B+val.C] {
+			if t := l.pathText(mod, e, hops+1); t != "" {
+				return t
+			}
+		}
+	case Template:
+		return strings.TrimPrefix(strings.ReplaceAll(m.Name(val.Name), "{}", ""), "/")
+	case CallOf:
+		c := &m.Calls[val.A]
+		var parts []string
+		for _, a := range m.Args[c.Args.Start : c.Args.Start+c.Args.Count] {
+			if t := l.pathText(mod, a.Value, hops+1); t != "" {
+				parts = append(parts, t)
+			}
+		}
+		if len(parts) > 0 {
+			return "./" + strings.TrimPrefix(path.Join(parts...), "./")
+		}
+	case Attr: // url.href, url.pathname
+		return l.pathText(mod, ValueID(val.A), hops+1)
+	default:
+	}
+	return ""
+}
+
+// findRoots finds the entries that are declared rather than registered by a
+// call: decorators, base classes, files.
+func (l *linker) findRoots() {
+	for g := range l.funcMod {
+		f := l.function(uint32(g))
+		if f.Decorators.Count > 0 {
+			l.decorated(uint32(g), f)
+		}
+	}
+	for g := range l.classMod {
+		if l.class(uint32(g)).Name != 0 || len(l.bases[g]) > 0 {
+			l.classRoots(uint32(g))
+		}
+	}
+	l.fileRoots()
+}
+
+// decorator returns the external names of a decorator and its arguments.
+func (l *linker) decorator(mod int32, v ValueID) (names []uint32, args []Arg, pos uint32) {
+	m := l.Modules[mod]
+	val := &m.Values[v]
+	pos = val.Pos
+	callee := v
+	if val.Kind == CallOf {
+		c := &m.Calls[val.A]
+		callee, args, pos = c.Callee, m.Args[c.Args.Start:c.Args.Start+c.Args.Count], c.NamePos
+	}
+	for _, o := range l.eval(mod, callee) {
+		if o.kind == objExternal {
+			names = append(names, o.id)
+		}
+	}
+	return names, args, pos
+}
+
+func (l *linker) decorated(g uint32, f *Func) {
+	ref := l.funcRef(g)
+	m := l.Modules[ref.Module]
+	for _, d := range m.List(f.Decorators) {
+		names, args, pos := l.decorator(ref.Module, d)
+		for _, id := range names {
+			for _, e := range l.Catalog.EntriesOfDecorator(l.externals[id].name) {
+				l.Roots = append(l.Roots, Root{
+					Func: ref, Role: l.rootRole(e, ref.Module, ref.Func), Framework: e.Framework,
+					Label: l.label(e.Label, ref.Module, args, l.functionName(ref.Module, ref.Func)), At: ref, Pos: pos,
+				})
+			}
+		}
+	}
+}
+
+// classRoots finds the methods that a framework calls because of what their
+// class inherits or is decorated with.
+func (l *linker) classRoots(g uint32) {
+	mod := l.classMod[g]
+	m := l.Modules[mod]
+	c := l.class(g)
+	var byBase, byClass []*catalog.Entry
+	for _, o := range l.mro(g) {
+		if o.kind == objExternal {
+			name := l.externals[o.id].name
+			byBase = append(byBase, l.Catalog.EntriesOfBase(name)...)
+		}
+	}
+	for _, d := range m.List(c.Decorators) {
+		names, _, _ := l.decorator(mod, d)
+		for _, id := range names {
+			byClass = append(byClass, l.Catalog.EntriesOfClassDecorator(l.externals[id].name)...)
+		}
+	}
+	if byBase == nil && byClass == nil {
+		return
+	}
+	for id := c.Members.Start; id < c.Members.Start+c.Members.Count; id++ {
+		mem := &m.Members[id]
+		if mem.Func == 0 || m.Funcs[mem.Func].Flags&AbstractFunc != 0 {
+			continue
+		}
+		name := m.Name(mem.Name)
+		root := func(e *catalog.Entry, args []Arg, pos uint32) {
+			l.Roots = append(l.Roots, Root{
+				Func: FuncRef{mod, mem.Func}, Role: l.rootRole(e, mod, mem.Func), Framework: e.Framework,
+				Label: l.label(e.Label, mod, args, m.Name(c.Name)+"."+name), At: FuncRef{mod, mem.Func}, Pos: pos,
+			})
+		}
+		for _, e := range byBase {
+			if methodNamed(e, name) {
+				root(e, nil, m.Funcs[mem.Func].NamePos)
+			}
+		}
+		for _, e := range byClass {
+			if len(e.MethodDecorators) == 0 {
+				if methodNamed(e, name) {
+					root(e, nil, m.Funcs[mem.Func].NamePos)
+				}
+				continue
+			}
+			for _, d := range m.List(mem.Decorators) {
+				names, args, pos := l.decorator(mod, d)
+				for _, id := range names {
+					if slices.Contains(e.MethodDecorators, l.externals[id].name) {
+						root(e, args, pos)
+					}
+				}
+			}
+		}
+	}
+}
+
+func methodNamed(e *catalog.Entry, name string) bool {
+	return slices.Contains(e.Methods, name) ||
+		slices.Contains(e.Methods, "*") && !strings.HasPrefix(name, "_") && !strings.HasPrefix(name, "#") && name != "constructor"
+}
+
+// fileRoots finds exported handlers in files whose place makes them routes.
+func (l *linker) fileRoots() {
+	entries := l.Catalog.EntriesOfFiles()
+	needed := map[string]bool{}
+	for _, e := range entries {
+		if e.Needs == "" || needed[e.Needs] {
+			continue
+		}
+		for i := range l.Modules {
+			if l.Roles[i] != ProductFile {
+				continue
+			}
+			for _, t := range l.imports[i] {
+				if t.External == e.Needs || strings.HasPrefix(t.External, e.Needs+"/") || strings.HasPrefix(t.External, e.Needs+".") {
+					needed[e.Needs] = true
+				}
+			}
+		}
+	}
+	for _, e := range entries {
+		if e.Needs != "" && !needed[e.Needs] && (l.Declares == nil || !l.Declares(e.Needs)) {
+			continue
+		}
+		for i, m := range l.Modules {
+			if l.Roles[i] != ProductFile || !slices.ContainsFunc(e.Files, func(p string) bool {
+				ok, _ := doublestar.Match(p, m.Path)
+				return ok
+			}) {
+				continue
+			}
+			for _, name := range e.Exports {
+				l.exportRoot(e, int32(i), m, name)
+			}
+		}
+	}
+}
+
+func (l *linker) exportRoot(e *catalog.Entry, mod int32, m *Module, name string) {
+	s := l.knownSym(name)
+	if s == 0 && name != "*" {
+		return
+	}
+	var r result
+	if name == "*" {
+		for _, x := range m.Exports {
+			r.all(l.eval(mod, x.Value))
+		}
+	} else {
+		l.importFrom(&r, mod, s, 0)
+	}
+	for _, o := range r.list() {
+		if o.kind == objLiteral && (name == "actions" || name == "default") {
+			val := &l.Modules[o.mod].Values[o.id]
+			for _, f := range l.Modules[o.mod].Fields[val.B : val.B+val.C] {
+				for _, h := range l.eval(o.mod, f.Value) {
+					l.addFileRoot(e, h, mod)
+				}
+			}
+			continue
+		}
+		l.addFileRoot(e, o, mod)
+	}
+}
+
+func (l *linker) addFileRoot(e *catalog.Entry, o object, mod int32) {
+	if o.kind != objFunc || o.mod != mod {
+		return
+	}
+	ref := FuncRef{o.mod, FuncID(o.id)}
+	l.Roots = append(l.Roots, Root{
+		Func: ref, Role: l.rootRole(e, o.mod, ref.Func), Framework: e.Framework,
+		Label: l.label(e.Label, o.mod, nil, l.functionName(o.mod, ref.Func)), At: ref, Pos: l.Modules[o.mod].Funcs[o.id].NamePos,
+	})
+}
