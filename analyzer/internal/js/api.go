@@ -49,7 +49,7 @@ func OptionsFor(path string) Options {
 		case ".cts":
 			o.Mode = ModeCommonJS
 		}
-		if i := strings.LastIndex(base, ".d."); i >= 0 && ext == ".ts" {
+		if strings.Contains(base, ".d.") && ext == ".ts" {
 			o.Declaration = true // name.d.json.ts
 		}
 		return o
