@@ -4,7 +4,8 @@
 package lower
 
 import (
-	"strings"
+	"hash/maphash"
+	"slices"
 
 	"github.com/stackfit/stackfit/analyzer/program"
 )
@@ -19,10 +20,18 @@ type Builder struct {
 
 	nameText []byte
 	nameEnds []uint32
-	names    map[string]program.NameID
+	names    []nameSlot // hash table, with a power of two for its length
+	seed     maphash.Seed
 
 	lastAssign []program.AssignID // by VarID: tail of its list
 	lastCall   []program.CallID   // by FuncID: tail of its list
+}
+
+// nameSlot is a place in the table of names. A Go map would need each name as a
+// string of its own.
+type nameSlot struct {
+	hash uint32
+	id   program.NameID // 0 when free
 }
 
 // Reset starts a new module.
@@ -41,8 +50,11 @@ func (b *Builder) Reset(path string, lang program.Lang, size int) {
 	b.nameText = b.nameText[:0]
 	b.nameEnds = append(b.nameEnds[:0], 0)
 	if b.names == nil {
-		b.names = make(map[string]program.NameID, 256)
+		b.seed = maphash.MakeSeed()
+		b.names = make([]nameSlot, 512)
 	}
+	// Small files should not pay for clearing what a large one needed.
+	b.names = b.names[:512]
 	clear(b.names)
 	b.lastAssign = append(b.lastAssign[:0], 0)
 	b.lastCall = b.lastCall[:0]
@@ -86,18 +98,47 @@ func (b *Builder) Name(s string) program.NameID {
 	if s == "" {
 		return 0
 	}
-	if id, ok := b.names[s]; ok {
-		return id
+	hash := uint32(maphash.String(b.seed, s))
+	mask := uint32(len(b.names) - 1)
+	i := hash & mask
+	for ; b.names[i].id != 0; i = (i + 1) & mask {
+		n := b.names[i]
+		if n.hash == hash && string(b.nameText[b.nameEnds[n.id-1]:b.nameEnds[n.id]]) == s {
+			return n.id
+		}
 	}
 	b.nameText = append(b.nameText, s...)
 	b.nameEnds = append(b.nameEnds, uint32(len(b.nameText)))
 	id := program.NameID(len(b.nameEnds) - 1)
-	b.names[strings.Clone(s)] = id
+	b.names[i] = nameSlot{hash: hash, id: id}
+	if len(b.nameEnds) > len(b.names)/2 {
+		b.growNames()
+	}
 	return id
 }
 
-// NameCount returns the number of names so far, the empty one included.
-func (b *Builder) NameCount() int { return len(b.nameEnds) }
+func (b *Builder) growNames() {
+	old := b.names
+	n := 2 * len(old)
+	if cap(old) >= n {
+		old = slices.Clone(old) // grows in place
+		b.names = b.names[:n]
+		clear(b.names)
+	} else {
+		b.names = make([]nameSlot, n)
+	}
+	mask := uint32(n - 1)
+	for _, s := range old {
+		if s.id == 0 {
+			continue
+		}
+		i := s.hash & mask
+		for b.names[i].id != 0 {
+			i = (i + 1) & mask
+		}
+		b.names[i] = s
+	}
+}
 
 // Text returns the text of a name of the module under construction.
 func (b *Builder) Text(id program.NameID) string {

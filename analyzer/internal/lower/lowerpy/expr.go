@@ -3,6 +3,7 @@ package lowerpy
 import (
 	"strings"
 
+	"github.com/stackfit/stackfit/analyzer/internal/lower"
 	"github.com/stackfit/stackfit/analyzer/internal/py"
 	"github.com/stackfit/stackfit/analyzer/program"
 )
@@ -128,50 +129,44 @@ func (l *Lowerer) constant(n *py.Constant) program.ValueID {
 	pos := l.pos(n)
 	switch n.Kind {
 	case py.ConstNone:
-		if l.null == 0 {
-			l.null = l.b.Const(program.NullConst, "None", pos)
-			l.sync()
-		}
-		return l.null
+		return l.none(pos)
 	case py.ConstTrue:
-		return l.text1(program.BoolConst, "true", pos)
+		return l.shared(program.BoolConst, "true", pos)
 	case py.ConstFalse:
-		return l.text1(program.BoolConst, "false", pos)
+		return l.shared(program.BoolConst, "false", pos)
 	case py.ConstEllipsis:
-		return l.text1(program.EllipsisConst, "...", pos)
+		return l.shared(program.EllipsisConst, "...", pos)
 	case py.ConstInt, py.ConstFloat, py.ConstComplex:
 		return l.number(n.Raw, pos)
 	case py.ConstBytes:
-		return l.text1(program.BytesConst, n.Raw, pos)
+		return l.shared(program.BytesConst, n.Raw, pos)
 	case py.ConstStr:
-		return l.text1(program.StringConst, n.Str(), pos)
+		return l.shared(program.StringConst, n.Str(), pos)
 	}
 	return 0
 }
 
-func (l *Lowerer) text1(kind program.ConstKind, s string, pos uint32) program.ValueID {
-	v := l.b.Const(kind, s, pos)
-	l.sync()
-	return v
+// shared is a constant; equal ones mostly share a value.
+func (l *Lowerer) shared(kind program.ConstKind, text string, pos uint32) program.ValueID {
+	id := l.name(text[:min(len(text), lower.MaxConst)])
+	info := &l.names[id]
+	if v := l.m.Values[info.constant]; v.Kind == program.Const && program.ConstKind(v.A) == kind {
+		return info.constant
+	}
+	info.constant = l.b.Value(program.Value{Kind: program.Const, Name: id, A: uint32(kind), Pos: pos})
+	return info.constant
 }
 
-// number is a number constant, shared by all of the same text.
+func (l *Lowerer) none(pos uint32) program.ValueID {
+	return l.shared(program.NullConst, "None", pos)
+}
+
+// number is a number constant, without the underscores.
 func (l *Lowerer) number(text string, pos uint32) program.ValueID {
 	if strings.Contains(text, "_") {
 		text = strings.ReplaceAll(text, "_", "")
 	}
-	id := l.name(text)
-	if l.names[id].number == 0 {
-		l.names[id].number = l.b.Const(program.NumberConst, text, pos)
-	}
-	return l.names[id].number
-}
-
-// sync makes room for names that the builder has interned itself.
-func (l *Lowerer) sync() {
-	for len(l.names) < l.b.NameCount() {
-		l.names = append(l.names, nameInfo{})
-	}
+	return l.shared(program.NumberConst, text, pos)
 }
 
 func (l *Lowerer) template(n *py.JoinedStr) program.ValueID {
@@ -190,7 +185,7 @@ func (l *Lowerer) template(n *py.JoinedStr) program.ValueID {
 		}
 	}
 	s := l.text[text:]
-	name := l.name(string(s[:min(len(s), 2000)]))
+	name := l.name(string(s[:min(len(s), lower.MaxConst)]))
 	l.text = l.text[:text]
 	r := l.b.List(l.vals[vals:])
 	l.vals = l.vals[:vals]
@@ -292,18 +287,10 @@ func (l *Lowerer) yield(n, value py.Expr) program.ValueID {
 	}
 	v := l.use(value, flags)
 	if v == 0 {
-		v = l.constantNone(l.pos(n))
+		v = l.none(l.pos(n))
 	}
 	l.yields = append(l.yields, v)
 	return l.b.Value(program.Value{Kind: kind, A: uint32(v), Pos: l.pos(n)})
-}
-
-func (l *Lowerer) constantNone(pos uint32) program.ValueID {
-	if l.null == 0 {
-		l.null = l.b.Const(program.NullConst, "None", pos)
-		l.sync()
-	}
-	return l.null
 }
 
 func (l *Lowerer) yieldFrom(n *py.YieldFrom) program.ValueID {
@@ -381,7 +368,7 @@ func (l *Lowerer) key(e py.Expr) program.NameID {
 		return 0
 	}
 	s := c.Str()
-	return l.name(s[:min(len(s), 2000)])
+	return l.name(s[:min(len(s), lower.MaxConst)])
 }
 
 func (l *Lowerer) call(n *py.Call, flags program.CallFlags) program.ValueID {
@@ -428,6 +415,8 @@ func (l *Lowerer) call(n *py.Call, flags program.CallFlags) program.ValueID {
 	}
 	id := l.record(program.Call{Flags: flags, Callee: callee, Pos: pos, End: l.end(n), NamePos: l.namePos(n.Func)}, args)
 	switch {
+	case flags&program.DiscardedCall != 0 && called != "import_module" && called != "__import__":
+		return 0 // no one uses it
 	case isCast && len(args) == 2:
 		return l.b.Value(program.Value{Kind: program.Cast, A: uint32(args[1].Value), B: uint32(args[0].Value), Pos: pos})
 	case called == "import_module" && l.is(callee, "importlib.import_module"),

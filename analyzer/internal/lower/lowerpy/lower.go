@@ -34,7 +34,6 @@ type Lowerer struct {
 	attrs  [256]program.ValueID
 	walrus bool // the file may hold :=
 	class  program.ClassID
-	null   program.ValueID
 
 	// The function being lowered, and the conditions that hold.
 	cur     frame
@@ -88,7 +87,7 @@ func (l *Lowerer) Lower(path, src string, f *py.File) *program.Module {
 	l.scopes = l.scopes[:0]
 	l.refs = append(l.refs[:0], 0)
 	l.walrus = strings.Contains(src, ":=")
-	l.class, l.null, l.typeOnly, l.fixed = 0, 0, false, false
+	l.class, l.typeOnly, l.fixed = 0, false, false
 	l.cur = frame{}
 	l.guards, l.narrows, l.facts, l.after = l.guards[:0], l.narrows[:0], l.facts[:0], l.after[:0]
 	l.vals, l.args, l.fields, l.members = l.vals[:0], l.args[:0], l.fields[:0], l.members[:0]

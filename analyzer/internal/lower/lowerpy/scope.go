@@ -7,9 +7,9 @@ import (
 
 // nameInfo is what is known of one name of the file.
 type nameInfo struct {
-	bind   int32           // innermost open binding, into binds
-	global program.ValueID // the shared Global
-	number program.ValueID // the shared number constant of this text
+	bind     int32           // innermost open binding, into binds
+	global   program.ValueID // the shared Global
+	constant program.ValueID // a constant of this text, for sharing
 }
 
 // bind makes a name mean a variable, or a member of the class whose scope it is in.
