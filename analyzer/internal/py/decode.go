@@ -26,6 +26,9 @@ func Decode(src []byte) (string, error) {
 	case bytes.HasPrefix(src, []byte{0xff, 0xfe}), bytes.HasPrefix(src, []byte{0xfe, 0xff}):
 		err = errors.New("decode: UTF-16 is not a source encoding")
 	case name == "" || isUTF8(name):
+		if marked && name != "" && name != "utf-8" && !strings.HasPrefix(name, "utf-8-") {
+			err = fmt.Errorf("decode: encoding %q with a byte order mark; CPython wants \"utf-8\"", name)
+		}
 		if !utf8.Valid(body) {
 			err = errors.New("decode: bytes that are not UTF-8, and no other encoding declared")
 		}

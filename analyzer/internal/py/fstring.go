@@ -2,17 +2,6 @@ package py
 
 import "strings"
 
-// stringForm says how the text of a string constant is to be decoded.
-type stringForm uint8
-
-const (
-	formLiteral  stringForm = iota // with prefixes and quotes
-	formPiece                      // a piece of an f-string
-	formRawPiece                   // a piece of a raw f-string
-	formSpec                       // a piece of a format specification: braces do not double
-	formRawSpec
-)
-
 // stringLit is one or more string literals in a row.
 func (p *Parser) stringLit() Expr {
 	start := p.start

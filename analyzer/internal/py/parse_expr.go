@@ -770,20 +770,19 @@ func (p *Parser) dictRest(start uint32, key Expr) Expr {
 	}
 	p.expect(tRBrace, "'{' was never closed")
 	p.h = h + 1
-	pairs := p.exprs[mark:]
 	n := p.slab.dicts.alloc()
 	*n = Dict{}
-	if len(pairs) > 1 {
+	if half := (len(p.exprs) - mark) / 2; half > 0 {
 		// Sort the turns into keys, then values.
-		p.exprs = append(p.exprs, pairs...)
-		turns := p.exprs[mark+len(pairs):]
-		half := len(turns) / 2
 		for i := range half {
-			pairs[i], pairs[half+i] = turns[2*i], turns[2*i+1]
+			p.exprs = append(p.exprs, p.exprs[mark+2*i])
 		}
-		p.exprs = p.exprs[:mark+2*half]
-		n.Values = p.slab.exprLists.take(&p.exprs, mark+half)
-		n.Keys = p.slab.exprLists.take(&p.exprs, mark)
+		n.Keys = p.slab.exprLists.take(&p.exprs, mark+2*half)
+		for i := range half {
+			p.exprs[mark+i] = p.exprs[mark+2*i+1]
+		}
+		p.exprs = p.exprs[:mark+half]
+		n.Values = p.slab.exprLists.take(&p.exprs, mark)
 	}
 	p.exprs = p.exprs[:mark]
 	n.start, n.end = start, p.prevEnd

@@ -207,11 +207,8 @@ func (p *Parser) closedPattern() Pattern {
 	case tNumber, tMinus:
 		return p.valuePattern(start, p.signedNumber())
 	case tString, tFString:
-		e := p.stringLit()
-		if _, ok := e.(*JoinedStr); ok {
-			p.failAt(start, "patterns may only match literals and attribute lookups")
-		}
-		return p.valuePattern(start, e)
+		// CPython refuses f-strings here only when it compiles.
+		return p.valuePattern(start, p.stringLit())
 	case tNone:
 		return p.singleton(ConstNone)
 	case tTrue:
@@ -435,7 +432,7 @@ func (p *Parser) mappingKey() Expr {
 	switch p.tok {
 	case tNumber, tMinus:
 		return p.signedNumber()
-	case tString:
+	case tString, tFString:
 		return p.stringLit()
 	case tNone:
 		return p.constant(ConstNone)

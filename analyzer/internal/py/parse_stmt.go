@@ -126,6 +126,7 @@ func (p *Parser) simpleLine() {
 			p.next()
 			p.stmts = append(p.stmts, s)
 			if p.tok == tNewline {
+				p.stmtEnd = p.prevEnd // a block ends after the semicolon
 				p.next()
 				return
 			}
