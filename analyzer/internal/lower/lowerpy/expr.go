@@ -8,7 +8,7 @@ import (
 	"github.com/stackfit/stackfit/analyzer/program"
 )
 
-// maxConsts is how many elements of a display are kept when they are constants.
+// maxConsts is how many elements of a display are kept when they are plain data.
 // Long tables of data say nothing about calls.
 const maxConsts = 64
 
@@ -318,10 +318,8 @@ func (l *Lowerer) yieldFrom(n *py.YieldFrom) program.ValueID {
 func (l *Lowerer) display(elts []py.Expr, pos uint32) program.ValueID {
 	base := len(l.vals)
 	for i, e := range elts {
-		if i >= maxConsts {
-			if _, ok := e.(*py.Constant); ok {
-				continue
-			}
+		if i >= maxConsts && isData(e, 3) {
+			continue
 		}
 		v := l.expr(e)
 		l.vals = append(l.vals, v)
@@ -331,14 +329,46 @@ func (l *Lowerer) display(elts []py.Expr, pos uint32) program.ValueID {
 	return v
 }
 
+// isData says whether an expression is a constant, or a display of constants no
+// more than depth displays deep.
+func isData(e py.Expr, depth int) bool {
+	var elts []py.Expr
+	switch n := e.(type) {
+	case *py.Constant:
+		return true
+	case *py.Tuple:
+		elts = n.Elts
+	case *py.List:
+		elts = n.Elts
+	case *py.Dict:
+		for _, k := range n.Keys {
+			if _, ok := k.(*py.Constant); !ok {
+				return false
+			}
+		}
+		elts = n.Values
+	default:
+		return false
+	}
+	if depth == 0 {
+		return false
+	}
+	for _, elt := range elts {
+		if !isData(elt, depth-1) {
+			return false
+		}
+	}
+	return true
+}
+
 func (l *Lowerer) dict(n *py.Dict) program.ValueID {
 	base := len(l.fields)
 	for i, value := range n.Values {
-		if i >= maxConsts {
-			if _, ok := value.(*py.Constant); ok {
-				l.key(n.Keys[i])
-				continue
+		if i >= maxConsts && isData(value, 3) {
+			if !isData(n.Keys[i], 3) {
+				l.expr(n.Keys[i])
 			}
+			continue
 		}
 		f := program.Field{Kind: program.SpreadField}
 		if n.Keys[i] != nil {

@@ -109,7 +109,10 @@ func (l *Lowerer) Lower(path, src string, f *py.File) *program.Module {
 
 	for i := range l.m.Vars {
 		v := &l.m.Vars[i]
-		if v.Fn == 0 && v.Kind == program.LocalVar && v.Assigns != 0 && l.m.Assigns[v.Assigns].Next == 0 {
+		if v.Fn != 0 || v.Name == 0 || v.Kind != program.LocalVar || v.Assigns == 0 {
+			continue
+		}
+		if a := l.m.Assigns[v.Assigns]; a.Fn == 0 && a.Next == 0 {
 			v.Kind = program.ConstVar
 		}
 	}
@@ -286,8 +289,9 @@ func (l *Lowerer) assign(target py.Expr, v program.ValueID) {
 		l.forget(a)
 		l.b.Assign(program.Assign{Target: a, Value: v, Fn: l.cur.fn, Guard: l.guard(), Pos: l.pos(t)})
 	case *py.Subscript:
-		x := l.use(t, 0)
-		l.b.Assign(program.Assign{Target: x, Value: v, Fn: l.cur.fn, Guard: l.guard(), Pos: l.pos(t)})
+		if x := l.expr(t); x != 0 {
+			l.b.Assign(program.Assign{Target: x, Value: v, Fn: l.cur.fn, Guard: l.guard(), Pos: l.pos(t)})
+		}
 	case *py.Tuple:
 		l.unpack(t.Elts, v, l.pos(t))
 	case *py.List:
@@ -466,7 +470,7 @@ func (l *Lowerer) record(c program.Call, args []program.Arg) program.CallID {
 	return l.b.Call(c, args)
 }
 
-// element is an element of v. The element of a display of one is that one.
+// element is an element of v.
 func (l *Lowerer) element(v program.ValueID, pos uint32) program.ValueID {
 	if v == 0 {
 		return 0
@@ -634,9 +638,10 @@ func (l *Lowerer) match(n *py.Match) {
 			l.narrow(facts, len(l.facts), true)
 		}
 		if c.Guard != nil {
+			from := len(l.facts)
 			cond := l.cond(c.Guard)
 			l.push(program.IfGuard, false, cond, l.pos(c.Guard))
-			l.narrow(facts, len(l.facts), true)
+			l.narrow(from, len(l.facts), true)
 		}
 		l.block(c.Body)
 		l.guards, l.narrows, l.facts = l.guards[:guards], l.narrows[:narrows], l.facts[:facts]
