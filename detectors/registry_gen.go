@@ -6,5 +6,118 @@ import "github.com/stackfit/stackfit/analyzer"
 
 // All returns every detector by ID, with its page as Doc.
 func All() []*analyzer.Detector {
-	return []*analyzer.Detector{}
+	return []*analyzer.Detector{
+		documented(BlockingCallOnEventLoop, `blocking-call-on-event-loop reports calls that make the event loop's thread wait:
+for a file, the network, a process, a database, a lock or a timer.
+
+# Why it matters
+
+A Node.js or asyncio process serves everything on one thread. While that
+thread waits in a synchronous call, no other request, message or timer makes
+progress, however idle the machine is.
+
+# Example
+
+	app.get("/report", (req, res) => {
+	  res.send(fs.readFileSync(path)) // every other request waits, too
+	})
+
+	@app.get("/report")
+	async def report():
+	    return requests.get(url).json()  # so does every other coroutine
+
+Use instead:
+
+	app.get("/report", async (req, res) => {
+	  res.send(await fs.promises.readFile(path))
+	})
+
+	@app.get("/report")
+	async def report():
+	    async with httpx.AsyncClient() as client:
+	        return (await client.get(url)).json()
+
+The call may stand in a helper of another file: the finding then shows the
+way from the handler to it.
+
+# What it does not report
+
+Calls that run once, while a module loads or the server starts; command
+lines, workers, threads and executors; FastAPI and Starlette endpoints
+written with def, which run in a thread pool; tests, examples and build
+scripts; a value that is read once and kept. Cheap calls such as existsSync
+are reported as info and fail nothing.
+
+# Limits
+
+What a library does is known for the libraries of the catalog only. A call
+on an object whose type cannot be inferred is a gap, which the summary counts.
+
+# Tested cases
+
+Reported:
+  - express
+  - fastapi
+
+Quiet:
+  - start up
+`),
+		documented(CPUWorkOnEventLoop, `cpu-work-on-event-loop reports library calls that keep the event loop's thread
+computing: key derivation, compression, images, documents, data frames, model
+inference, parsing and rendering.
+
+# Why it matters
+
+A Node.js or asyncio process serves everything on one thread. While it
+computes, nothing else is served. An API that returns a promise is no proof
+of the contrary: bcryptjs, pdf-parse and others compute on the caller's
+thread all the same.
+
+# Example
+
+	app.post("/login", async (req, res) => {
+	  const ok = bcrypt.compareSync(req.body.password, user.hash) // 100 ms for everybody
+	})
+
+	@app.post("/login")
+	async def login(form: Form):
+	    ok = bcrypt.checkpw(form.password, user.hash)
+
+Use instead:
+
+	app.post("/login", async (req, res) => {
+	  const ok = await bcrypt.compare(req.body.password, user.hash) // native bcrypt: a thread of the pool
+	})
+
+	@app.post("/login")
+	async def login(form: Form):
+	    ok = await asyncio.to_thread(bcrypt.checkpw, form.password, user.hash)
+
+# What it does not report
+
+Work that runs once at start-up; command lines, workers, child processes,
+thread pools and executors; native modules that compute on a thread pool,
+such as sharp, argon2 and the asynchronous functions of bcrypt and zlib.
+
+# Limits
+
+How much data a call works on is not known: costs are those of ordinary use.
+Loops written in the program itself are not judged by this rule.
+
+# Tested cases
+
+Reported:
+  - express
+  - fastapi
+
+Quiet:
+  - start up
+`),
+	}
+}
+
+func documented(d *analyzer.Detector, doc string) *analyzer.Detector {
+	c := *d
+	c.Doc = doc
+	return &c
 }

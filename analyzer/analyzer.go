@@ -1,0 +1,177 @@
+// Package analyzer reads a repository and says where its code contradicts the
+// stack it runs on. It holds the contract between the engine and the detectors
+// and the driver that runs them; how results are written is report's business.
+package analyzer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/stackfit/stackfit/analyzer/catalog"
+	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/internal/source"
+	"github.com/stackfit/stackfit/analyzer/program"
+)
+
+// Detector is one rule.
+type Detector struct {
+	ID       string           // kebab-case, names what is found
+	Severity finding.Severity // the highest it reports
+	Claims   []string         // of the guidance, such as "G02"
+	Doc      string           // its doc comment, set by the generated registry
+	Run      func(*Pass) error
+}
+
+// Pass is what a detector may ask and where it reports.
+type Pass struct {
+	Program *program.Program
+	Catalog *catalog.Catalog
+
+	detector *Detector
+	found    []candidate
+}
+
+// candidate is a finding whose positions are still offsets.
+type candidate struct {
+	finding.Finding
+
+	in         program.FuncRef
+	start, end uint32
+	name       uint32 // where the called name stands
+	nameLen    uint32
+	steps      []program.Step
+	rank       int // of equal findings on one line the lowest is kept
+}
+
+// Config says what to analyze and how.
+type Config struct {
+	Root          string
+	Version       string // of the tool, for the report
+	MinConfidence finding.Confidence
+	Workers       int                   // 0: as many as processors
+	Progress      func(done, total int) // may be nil; called from several goroutines
+}
+
+// ErrInput says that the folder to analyze cannot be: no such path, a file, a
+// folder that cannot be read or is empty.
+var ErrInput = errors.New("cannot analyze")
+
+// Run analyzes the folder cfg.Root with the detectors. An error means that
+// there is no result at all; what was not read is told in the report.
+func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Report, error) {
+	tree, err := source.Open(ctx, cfg.Root)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%w: %w", ErrInput, err)
+	}
+	defer tree.Close()
+	rep := &finding.Report{
+		Schema:     1,
+		Tool:       finding.Tool{Name: "stackfit", Version: cfg.Version},
+		Repository: finding.Repository{Root: "."},
+		Services:   []finding.Service{},
+		Findings:   []finding.Finding{},
+	}
+	parsed, err := parseAll(ctx, tree, cfg)
+	if err != nil {
+		return nil, err
+	}
+	parsed.complete(&rep.Completeness, tree)
+	prog, services := parsed.link(tree)
+	rep.Completeness.Gaps = finding.Gaps{
+		UnresolvedCalls: prog.Gaps.UnresolvedCalls,
+		DynamicImports:  prog.Gaps.DynamicImports,
+		UnresolvedFiles: prog.Gaps.UnresolvedImports,
+	}
+	var all []candidate
+	for _, d := range detectors {
+		p := &Pass{Program: prog, Catalog: prog.Catalog, detector: d}
+		if err := runDetector(d, p); err != nil {
+			rep.Completeness.Notes = append(rep.Completeness.Notes, err.Error())
+			rep.Completeness.Status = "incomplete"
+		}
+		all = append(all, p.found...)
+	}
+	place(rep, all, tree, prog, services, cfg.MinConfidence)
+	return rep, nil
+}
+
+// runDetector runs one detector; its panic becomes an error, so that the others
+// go on.
+func runDetector(d *Detector, p *Pass) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("detector %s: panic: %v", d.ID, r)
+		}
+	}()
+	if err := d.Run(p); err != nil {
+		return fmt.Errorf("detector %s: %w", d.ID, err)
+	}
+	return nil
+}
+
+// ReportEffect reports an effect on an event loop. Severity follows from cost
+// and role, confidence from how the chain was resolved; the message goes on
+// after the name of what is called: "waits for the file system".
+func (p *Pass) ReportEffect(e program.LoopEffect, does string) {
+	m := p.Program.Modules[e.In.Module]
+	c := &m.Calls[e.Call]
+	callee := &m.Values[c.Callee]
+	place := "in async " + m.FunctionName(e.In.Func)
+	switch {
+	case e.Entry != nil && e.Role == catalog.Request:
+		place = "while serving " + e.Entry.Label
+	case e.Entry != nil:
+		place = "while handling " + e.Entry.Label
+	case len(e.Chain) > 1:
+		place = "in " + e.Chain[0].Text
+	}
+	help := ""
+	if e.API.Instead != "" {
+		help = "use " + e.API.Instead
+	}
+	cand := candidate{
+		Finding: finding.Finding{
+			Rule: p.detector.ID, Severity: severity(e), Confidence: confidence(e), Cost: e.API.Cost.String(),
+			Symbol: m.FunctionName(e.In.Func), Claims: p.detector.Claims, Entries: e.OtherRoots, Help: help,
+			Message: fmt.Sprintf("%s %s on the event loop %s", e.Name, does, place),
+		},
+		in: e.In, start: c.Pos, end: c.End, name: c.NamePos, steps: e.Chain,
+		rank: len(e.Chain) + 100*e.Inferred,
+	}
+	if callee.Kind == program.Attr || callee.Kind == program.Global {
+		cand.nameLen = uint32(len(m.Name(callee.Name)))
+	}
+	cand.steps = append(cand.steps[:len(cand.steps):len(cand.steps)], program.Step{Func: e.In, Pos: c.NamePos, Text: e.Name + " " + does})
+	p.found = append(p.found, cand)
+}
+
+func severity(e program.LoopEffect) finding.Severity {
+	rooted := e.Role == catalog.Request || e.Role == catalog.Event
+	switch e.API.Cost {
+	case catalog.Heavy, catalog.Unbounded:
+		if rooted {
+			return finding.Error
+		}
+		return finding.Warning
+	case catalog.Milli:
+		return finding.Warning
+	default:
+		return finding.Info
+	}
+}
+
+// confidence counts the inferred hops: none is definite, two are probable.
+func confidence(e program.LoopEffect) finding.Confidence {
+	switch {
+	case e.Inferred == 0:
+		return finding.Definite
+	case e.Inferred <= 2:
+		return finding.Probable
+	default:
+		return finding.Possible
+	}
+}

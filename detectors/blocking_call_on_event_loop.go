@@ -1,0 +1,64 @@
+package detectors
+
+import (
+	"github.com/stackfit/stackfit/analyzer"
+	"github.com/stackfit/stackfit/analyzer/catalog"
+	"github.com/stackfit/stackfit/analyzer/finding"
+)
+
+// BlockingCallOnEventLoop reports calls that make the event loop's thread wait:
+// for a file, the network, a process, a database, a lock or a timer.
+//
+// # Why it matters
+//
+// A Node.js or asyncio process serves everything on one thread. While that
+// thread waits in a synchronous call, no other request, message or timer makes
+// progress, however idle the machine is.
+//
+// # Example
+//
+//	app.get("/report", (req, res) => {
+//	  res.send(fs.readFileSync(path)) // every other request waits, too
+//	})
+//
+//	@app.get("/report")
+//	async def report():
+//	    return requests.get(url).json()  # so does every other coroutine
+//
+// Use instead:
+//
+//	app.get("/report", async (req, res) => {
+//	  res.send(await fs.promises.readFile(path))
+//	})
+//
+//	@app.get("/report")
+//	async def report():
+//	    async with httpx.AsyncClient() as client:
+//	        return (await client.get(url)).json()
+//
+// The call may stand in a helper of another file: the finding then shows the
+// way from the handler to it.
+//
+// # What it does not report
+//
+// Calls that run once, while a module loads or the server starts; command
+// lines, workers, threads and executors; FastAPI and Starlette endpoints
+// written with def, which run in a thread pool; tests, examples and build
+// scripts; a value that is read once and kept. Cheap calls such as existsSync
+// are reported as info and fail nothing.
+//
+// # Limits
+//
+// What a library does is known for the libraries of the catalog only. A call
+// on an object whose type cannot be inferred is a gap, which the summary counts.
+var BlockingCallOnEventLoop = &analyzer.Detector{
+	ID:       "blocking-call-on-event-loop",
+	Severity: finding.Error,
+	Claims:   []string{"G02", "G05"},
+	Run: func(p *analyzer.Pass) error {
+		for _, e := range p.Program.OnLoop(func(a *catalog.API) bool { return a.Effect == catalog.Waits }) {
+			p.ReportEffect(e, e.API.Kind.Does())
+		}
+		return nil
+	},
+}

@@ -1,0 +1,60 @@
+package detectors
+
+import (
+	"github.com/stackfit/stackfit/analyzer"
+	"github.com/stackfit/stackfit/analyzer/catalog"
+	"github.com/stackfit/stackfit/analyzer/finding"
+)
+
+// CPUWorkOnEventLoop reports library calls that keep the event loop's thread
+// computing: key derivation, compression, images, documents, data frames, model
+// inference, parsing and rendering.
+//
+// # Why it matters
+//
+// A Node.js or asyncio process serves everything on one thread. While it
+// computes, nothing else is served. An API that returns a promise is no proof
+// of the contrary: bcryptjs, pdf-parse and others compute on the caller's
+// thread all the same.
+//
+// # Example
+//
+//	app.post("/login", async (req, res) => {
+//	  const ok = bcrypt.compareSync(req.body.password, user.hash) // 100 ms for everybody
+//	})
+//
+//	@app.post("/login")
+//	async def login(form: Form):
+//	    ok = bcrypt.checkpw(form.password, user.hash)
+//
+// Use instead:
+//
+//	app.post("/login", async (req, res) => {
+//	  const ok = await bcrypt.compare(req.body.password, user.hash) // native bcrypt: a thread of the pool
+//	})
+//
+//	@app.post("/login")
+//	async def login(form: Form):
+//	    ok = await asyncio.to_thread(bcrypt.checkpw, form.password, user.hash)
+//
+// # What it does not report
+//
+// Work that runs once at start-up; command lines, workers, child processes,
+// thread pools and executors; native modules that compute on a thread pool,
+// such as sharp, argon2 and the asynchronous functions of bcrypt and zlib.
+//
+// # Limits
+//
+// How much data a call works on is not known: costs are those of ordinary use.
+// Loops written in the program itself are not judged by this rule.
+var CPUWorkOnEventLoop = &analyzer.Detector{
+	ID:       "cpu-work-on-event-loop",
+	Severity: finding.Error,
+	Claims:   []string{"G02", "G03", "G05"},
+	Run: func(p *analyzer.Pass) error {
+		for _, e := range p.Program.OnLoop(func(a *catalog.API) bool { return a.Effect == catalog.Computes }) {
+			p.ReportEffect(e, e.API.Kind.Does())
+		}
+		return nil
+	},
+}
