@@ -137,9 +137,7 @@ func (l *Lowerer) ident(n *js.Identifier) program.ValueID {
 	case "undefined":
 		return l.constant(program.NullConst, n.Name, n.Pos())
 	case "exports":
-		if !l.esm {
-			return l.exports(n.Pos())
-		}
+		return l.exports(n.Pos())
 	}
 	return l.global(n.Name, n.Pos())
 }
@@ -497,7 +495,7 @@ func (l *Lowerer) assign(n *js.Assign, u use, h hint) program.ValueID {
 			if isCreateRequire(n.Value) {
 				l.requireVars = append(l.requireVars, x)
 			}
-		} else if v != 0 && (t.Name != "exports" || l.esm) {
+		} else if v != 0 && t.Name != "exports" {
 			g := l.attr(l.global("globalThis", t.Pos()), l.name(t.Name), t.Pos())
 			l.assignTo(g, v, t.Pos())
 		}

@@ -13,6 +13,10 @@ import (
 // maxDepth bounds recursion over the tree; below it, values are unknown.
 const maxDepth = 5000
 
+// maxGuards is how many guards one inside the other are kept, the outer ones.
+// It keeps generated code from costing time in the square of its length.
+const maxGuards = 256
+
 // Lowerer lowers one file after the other and reuses its memory. The zero
 // Lowerer is ready for use. It is not safe for concurrent use.
 type Lowerer struct {
@@ -28,7 +32,6 @@ type Lowerer struct {
 	fr      frame
 	depth   int
 	ambient bool // inside declare … or a declaration file
-	esm     bool
 
 	hint hint // for the expression that is lowered next
 
@@ -112,7 +115,6 @@ func (l *Lowerer) Lower(path, src string, f *js.File) *program.Module {
 	l.fr = frame{}
 	l.depth = 0
 	l.ambient = opts.Declaration
-	l.esm = f.HasModuleSyntax
 	l.hint = hint{}
 	l.exportsVar = 0
 	l.requireVars = l.requireVars[:0]
@@ -337,6 +339,10 @@ func (l *Lowerer) pushGuard(kind program.GuardKind, cond program.ValueID, neg bo
 		prev: l.fr.guard, calls: len(l.m.Calls), assigns: len(l.m.Assigns),
 		loops: len(l.m.Loops), imports: len(l.m.Imports),
 	}
+	if len(l.guards) >= maxGuards {
+		l.guards = append(l.guards, m)
+		return
+	}
 	m.id = l.b.Guard(program.Guard{Kind: kind, Negated: neg, Fn: l.fr.fn, Parent: l.fr.guard, Cond: cond, Pos: pos})
 	l.fr.guard = m.id
 	if !neg && (kind == program.IfGuard || kind == program.AfterGuard) {
@@ -364,7 +370,7 @@ func (l *Lowerer) popGuards(height int) {
 		if m.v != 0 {
 			l.vars[m.v].narrow = m.narrow
 		}
-		if int(m.id) == len(l.m.Guards)-1 && m.calls == len(l.m.Calls) && m.assigns == len(l.m.Assigns) &&
+		if m.id != 0 && int(m.id) == len(l.m.Guards)-1 && m.calls == len(l.m.Calls) && m.assigns == len(l.m.Assigns) &&
 			m.loops == len(l.m.Loops) && m.imports == len(l.m.Imports) {
 			l.m.Guards = l.m.Guards[:m.id]
 		}

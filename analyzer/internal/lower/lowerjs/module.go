@@ -137,9 +137,15 @@ func (l *Lowerer) importCall(n *js.ImportCall) program.ValueID {
 // Exports.
 
 func (l *Lowerer) exportVar(id *js.Identifier) {
-	if v := l.lookup(id.Name); v != 0 {
-		l.b.Export(program.Export{Name: l.name(id.Name), Value: l.plainRef(v, id.Pos()), Pos: id.Pos()})
+	v := l.lookup(id.Name)
+	if v == 0 {
+		return
 	}
+	e := program.Export{Name: l.name(id.Name), Value: l.plainRef(v, id.Pos()), Pos: id.Pos()}
+	if n := len(l.m.Exports); n > 0 && l.m.Exports[n-1].Name == e.Name && l.m.Exports[n-1].Value == e.Value {
+		return // an overload of the one before
+	}
+	l.b.Export(e)
 }
 
 func (l *Lowerer) exportDecl(n *js.ExportDecl) {
@@ -287,7 +293,7 @@ func (l *Lowerer) exports(pos uint32) program.ValueID {
 // isModuleExports reports that id and the member next to it say module.exports.
 func (l *Lowerer) isModuleExports(id *js.Identifier, next js.Expr) bool {
 	m, ok := next.(*js.Member)
-	return ok && !l.esm && id.Name == "module" && m.Name == "exports" && l.lookup("module") == 0
+	return ok && id.Name == "module" && m.Name == "exports" && l.lookup("module") == 0
 }
 
 func (l *Lowerer) isExports(v program.ValueID) bool {
