@@ -111,7 +111,11 @@ modifiers:
 	for p.tok > tIdent && p.tok.isIdent() {
 		tok := p.tok
 		switch tok {
-		case tStatic, tAsync, tGet, tSet, tAccessor:
+		case tStatic:
+			if n.Static && !p.opt.TS {
+				break modifiers
+			}
+		case tAsync, tGet, tSet, tAccessor:
 		case tDeclare, tPublic, tPrivateWord, tProtected, tAbstract, tOverride, tReadonly:
 			if !p.opt.TS {
 				break modifiers

@@ -6,20 +6,20 @@ func (p *Parser) parseStmts(end token) { p.parseStmtList(end, false, true) }
 
 func (p *Parser) parseStmtList(end token, inCase, directives bool) {
 	fn, depth := p.fn, p.depth
-	for p.tok != end && p.tok != tEOF {
+	for p.bad || p.tok != end && p.tok != tEOF {
 		if inCase && (p.tok == tCase || p.tok == tDefault) {
 			return
 		}
 		start, base := p.tokStart, p.level()
 		var s Stmt
-		if directives {
+		if directives && !p.bad {
 			if p.tok == tString {
 				s = p.parseDirective()
 			} else {
 				directives = false
 			}
 		}
-		if s == nil {
+		if s == nil && !p.bad {
 			s = p.parseStmt()
 		}
 		if !p.bad {
@@ -122,7 +122,11 @@ func (p *Parser) parseStmtInner() Stmt {
 			return p.parseFunctionDecl(start, true)
 		}
 	case tClass:
-		return p.parseClass(start, nil, false, false)
+		n := p.parseClass(start, nil, false, false)
+		if n.Name == nil && !p.opt.TS {
+			p.fail(start, "class without a name")
+		}
+		return n
 	case tAt:
 		decorators := p.parseDecorators()
 		if p.tok == tExport {

@@ -275,8 +275,8 @@ func (p *Parser) Parse(src string, o Options) *File {
 	*p = Parser{
 		src: src, opt: o, mem: mem,
 		noInAt: -1, thenAt: -1,
-		budget:  len(src)/2 + 256,
-		errors:  p.errors[:0],
+		budget: len(src)/2 + 256,
+		errors: p.errors[:0],
 	}
 	if len(src) >= 3 && src[:3] == "\xEF\xBB\xBF" {
 		p.pos = 3

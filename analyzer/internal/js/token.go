@@ -6,7 +6,7 @@ type token uint8
 
 const (
 	tEOF token = iota
-	tBad // text that is no token
+	tBad       // text that is no token
 
 	tLBrace
 	tRBrace
