@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 )
@@ -13,14 +15,35 @@ import (
 //go:embed *.toml
 var files embed.FS
 
-// Builtin returns the catalog of the data files as go generate compiled it:
+// Node returns the catalog of JavaScript names as go generate compiled it:
 // nothing is parsed. The result is shared; do not change it.
-func Builtin() *Catalog { return &builtin }
+func Node() *Catalog { return &node }
 
-// Load reads the embedded data files. It is for the generator and for tests;
-// Builtin has the same content.
-func Load() (*Catalog, error) {
-	names, err := fs.Glob(files, "*.toml")
+// Python returns the catalog of Python names as go generate compiled it:
+// nothing is parsed. The result is shared; do not change it.
+func Python() *Catalog { return &python }
+
+// Builtin returns both catalogs in one. Some names mean one thing in
+// JavaScript and another in Python ("glob.glob", "brotli.compress"): there the
+// fact of JavaScript is found. Whoever knows the language asks Node or Python.
+// The result is shared; do not change it.
+var Builtin = sync.OnceValue(func() *Catalog {
+	return &Catalog{
+		APIs:     slices.Concat(node.APIs, python.APIs),
+		Types:    slices.Concat(node.Types, python.Types),
+		Classes:  slices.Concat(node.Classes, python.Classes),
+		Aliases:  slices.Concat(node.Aliases, python.Aliases),
+		Offloads: slices.Concat(node.Offloads, python.Offloads),
+		Wrappers: slices.Concat(node.Wrappers, python.Wrappers),
+		Params:   slices.Concat(node.Params, python.Params),
+		Entries:  slices.Concat(node.Entries, python.Entries),
+	}
+})
+
+// Load reads the embedded data files of one language, "node" or "python". It
+// is for the generator and for tests: Node and Python have the same content.
+func Load(language string) (*Catalog, error) {
+	names, err := fs.Glob(files, language+"_*.toml")
 	if err != nil {
 		return nil, err
 	}

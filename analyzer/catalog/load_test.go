@@ -12,12 +12,14 @@ import (
 var facts = cmpopts.IgnoreUnexported(Catalog{})
 
 func TestBuiltinEqualsDataFiles(t *testing.T) {
-	want, err := Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, Builtin(), facts); diff != "" {
-		t.Errorf("catalog_gen.go is stale, run go generate ./analyzer/catalog (-want +got):\n%s", diff)
+	for language, got := range map[string]*Catalog{"node": Node(), "python": Python()} {
+		want, err := Load(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got, facts); diff != "" {
+			t.Errorf("catalog_gen.go is stale, run go generate ./analyzer/catalog (-want +got):\n%s", diff)
+		}
 	}
 }
 
@@ -208,18 +210,20 @@ func FuzzDecode(f *testing.F) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := Load(); err != nil {
-			b.Fatal(err)
+		for _, language := range []string{"node", "python"} {
+			if _, err := Load(language); err != nil {
+				b.Fatal(err)
+			}
 		}
 	}
 }
 
 func BenchmarkIndex(b *testing.B) {
-	n := 0
+	n, all := 0, Builtin()
 	for b.Loop() {
 		c := Catalog{
-			APIs: builtin.APIs, Types: builtin.Types, Classes: builtin.Classes, Aliases: builtin.Aliases,
-			Offloads: builtin.Offloads, Wrappers: builtin.Wrappers, Params: builtin.Params, Entries: builtin.Entries,
+			APIs: all.APIs, Types: all.Types, Classes: all.Classes, Aliases: all.Aliases,
+			Offloads: all.Offloads, Wrappers: all.Wrappers, Params: all.Params, Entries: all.Entries,
 		}
 		n = len(c.index().apis)
 	}
@@ -230,16 +234,16 @@ func BenchmarkAPI(b *testing.B) {
 	for _, name := range []string{"fs.readFileSync", "graceful-fs.readFileSync", "a.name.nobody.knows"} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				Builtin().API(name)
+				Node().API(name)
 			}
 		})
 	}
 }
 
 func ExampleCatalog_API() {
-	api, _ := Builtin().API("fs/promises.readFile")
+	api, _ := Node().API("fs/promises.readFile")
 	fmt.Println(api == nil)
-	api, _ = Builtin().API("graceful-fs.readFileSync")
+	api, _ = Node().API("graceful-fs.readFileSync")
 	fmt.Println(api.Effect, api.Kind, api.Cost)
 	// Output:
 	// true

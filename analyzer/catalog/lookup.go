@@ -43,7 +43,7 @@ func (c *Catalog) index() *index {
 		}
 		ix.classes = make(map[string]int32, len(c.Classes))
 		for i := range c.Classes {
-			ix.classes[c.Classes[i].Name] = int32(i)
+			put(ix.classes, []string{c.Classes[i].Name}, i)
 		}
 		ix.aliases = make(map[string]int32, 2*len(c.Aliases))
 		for i := range c.Aliases {
@@ -80,7 +80,9 @@ func (c *Catalog) index() *index {
 
 func put(m map[string]int32, names []string, i int) {
 	for _, name := range names {
-		m[name] = int32(i)
+		if _, ok := m[name]; !ok {
+			m[name] = int32(i)
+		}
 	}
 }
 

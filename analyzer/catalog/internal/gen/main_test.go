@@ -4,16 +4,10 @@ import (
 	"bytes"
 	"os"
 	"testing"
-
-	"github.com/stackfit/stackfit/analyzer/catalog"
 )
 
 func TestGeneratedFileIsCurrent(t *testing.T) {
-	c, err := catalog.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, err := render(c)
+	want, err := render()
 	if err != nil {
 		t.Fatal(err)
 	}
