@@ -181,6 +181,15 @@ func (p *Parser) expect(tok token, msg string) {
 	p.next()
 }
 
+// close reads a closing bracket.
+func (p *Parser) close(tok token) {
+	if p.tok == tEOF {
+		p.fail("a bracket was never closed")
+		return
+	}
+	p.expect(tok, invalid)
+}
+
 // lineStarters are the keywords that never start a line inside brackets.
 var lineStarters = [numTokens]bool{
 	tAssert: true, tBreak: true, tClass: true, tContinue: true, tDef: true, tDel: true, tElif: true,

@@ -384,7 +384,7 @@ func (p *Parser) primaryRest(start uint32, e Expr) Expr {
 			p.next()
 			args, keywords := p.args(open, true)
 			p.depth--
-			p.expect(tRPar, "'(' was never closed")
+			p.close(tRPar)
 			p.raise(h)
 			n := p.slab.calls.alloc()
 			*n = Call{Func: e, Args: args, Keywords: keywords}
@@ -396,7 +396,7 @@ func (p *Parser) primaryRest(start uint32, e Expr) Expr {
 			p.next()
 			index := p.index()
 			p.depth--
-			p.expect(tRBrack, "'[' was never closed")
+			p.close(tRBrack)
 			p.raise(h)
 			n := p.slab.subscripts.alloc()
 			*n = Subscript{Value: e, Index: index}
@@ -615,7 +615,7 @@ func (p *Parser) group() Expr {
 		e = p.tuple(start, len(p.exprs), 0)
 	case tYield:
 		e = p.yield()
-		p.expect(tRPar, "'(' was never closed")
+		p.close(tRPar)
 	default:
 		e = p.starNamed()
 		switch p.tok {
@@ -623,18 +623,18 @@ func (p *Parser) group() Expr {
 			mark := len(p.exprs)
 			p.exprs = append(p.exprs, e)
 			h := p.elements(tRPar)
-			p.expect(tRPar, "'(' was never closed")
+			p.close(tRPar)
 			e = p.tuple(start, mark, h)
 		case tFor, tAsync:
 			g := p.comp(start, GeneratorExp, e, nil)
-			p.expect(tRPar, "'(' was never closed")
+			p.close(tRPar)
 			g.end = p.prevEnd
 			e = g
 		default:
 			if _, ok := e.(*Starred); ok {
 				p.failAt(start, "cannot use starred expression here")
 			}
-			p.expect(tRPar, "'(' was never closed")
+			p.close(tRPar)
 		}
 	}
 	p.depth--
@@ -674,7 +674,7 @@ func (p *Parser) list() Expr {
 		e := p.starNamed()
 		if p.tok == tFor || p.tok == tAsync {
 			c := p.comp(start, ListComp, e, nil)
-			p.expect(tRBrack, "'[' was never closed")
+			p.close(tRBrack)
 			c.end = p.prevEnd
 			p.depth--
 			return c
@@ -682,7 +682,7 @@ func (p *Parser) list() Expr {
 		p.exprs = append(p.exprs, e)
 		h = p.elements(tRBrack)
 	}
-	p.expect(tRBrack, "'[' was never closed")
+	p.close(tRBrack)
 	p.depth--
 	p.h = h + 1
 	n := p.slab.lists.alloc()
@@ -718,14 +718,14 @@ func (p *Parser) braces() Expr {
 func (p *Parser) setRest(start uint32, first Expr) Expr {
 	if p.tok == tFor || p.tok == tAsync {
 		c := p.comp(start, SetComp, first, nil)
-		p.expect(tRBrace, "'{' was never closed")
+		p.close(tRBrace)
 		c.end = p.prevEnd
 		return c
 	}
 	mark := len(p.exprs)
 	p.exprs = append(p.exprs, first)
 	h := p.elements(tRBrace)
-	p.expect(tRBrace, "'{' was never closed")
+	p.close(tRBrace)
 	p.h = h + 1
 	n := p.slab.sets.alloc()
 	*n = Set{Elts: p.slab.exprLists.take(&p.exprs, mark)}
@@ -755,7 +755,7 @@ func (p *Parser) dictRest(start uint32, key Expr) Expr {
 			value := p.expr()
 			if (p.tok == tFor || p.tok == tAsync) && len(p.exprs) == mark {
 				c := p.comp(start, DictComp, key, value)
-				p.expect(tRBrace, "'{' was never closed")
+				p.close(tRBrace)
 				c.end = p.prevEnd
 				return c
 			}
@@ -768,7 +768,7 @@ func (p *Parser) dictRest(start uint32, key Expr) Expr {
 		}
 		p.next()
 	}
-	p.expect(tRBrace, "'{' was never closed")
+	p.close(tRBrace)
 	p.h = h + 1
 	n := p.slab.dicts.alloc()
 	*n = Dict{}

@@ -229,7 +229,7 @@ func (p *Parser) closedPattern() Pattern {
 		} else if _, ok := first.(*MatchStar); ok {
 			return p.failPattern(invalid)
 		}
-		p.expect(tRPar, "'(' was never closed")
+		p.close(tRPar)
 		if s, ok := first.(*MatchSequence); ok && s.start == start {
 			s.end = p.prevEnd
 		}
@@ -243,7 +243,7 @@ func (p *Parser) closedPattern() Pattern {
 			return p.noPatterns(start)
 		}
 		s := p.sequenceRest(start, p.starPattern(), tRBrack).(*MatchSequence)
-		p.expect(tRBrack, "'[' was never closed")
+		p.close(tRBrack)
 		s.end = p.prevEnd
 		return s
 	case tLBrace:
@@ -384,7 +384,7 @@ func (p *Parser) classPattern(start uint32, cls Expr) Pattern {
 		}
 		p.next()
 	}
-	p.expect(tRPar, "'(' was never closed")
+	p.close(tRPar)
 	p.depth--
 	n := p.slab.matchClasses.alloc()
 	*n = MatchClass{Cls: cls}
@@ -421,7 +421,7 @@ func (p *Parser) mappingPattern() Pattern {
 		}
 		p.next()
 	}
-	p.expect(tRBrace, "'{' was never closed")
+	p.close(tRBrace)
 	n.Keys = p.slab.exprLists.take(&p.exprs, keys)
 	n.Patterns = p.slab.patternLists.take(&p.patterns, mark)
 	n.start, n.end = start, p.prevEnd

@@ -460,7 +460,7 @@ func (p *Parser) importFrom() Stmt {
 		}
 	}
 	if end == tRPar {
-		p.expect(tRPar, "'(' was never closed")
+		p.close(tRPar)
 	}
 	n.Names = p.slab.aliasLists.take(&p.aliasStack, 0)
 	n.start, n.end = start, p.prevEnd
@@ -629,7 +629,7 @@ func (p *Parser) withGroup() bool {
 		comma = true
 		p.next()
 	}
-	p.expect(tRPar, "'(' was never closed")
+	p.close(tRPar)
 	p.depth--
 	if e == nil {
 		if len(p.itemStack) > 0 && p.tok == tColon && plain {
@@ -802,7 +802,7 @@ func (p *Parser) functionDef(start, at uint32, decorators []Expr, async bool) St
 	n.TypeParams = p.typeParams()
 	p.expect(tLPar, "expected '('")
 	n.Params = p.params(tRPar)
-	p.expect(tRPar, "'(' was never closed")
+	p.close(tRPar)
 	if p.tok == tArrow {
 		p.next()
 		n.Returns = p.expr()
@@ -949,7 +949,7 @@ func (p *Parser) typeParams() []*TypeParam {
 		}
 		p.next()
 	}
-	p.expect(tRBrack, "'[' was never closed")
+	p.close(tRBrack)
 	return p.slab.typeParamLists.take(&p.tparamStack, 0)
 }
 
@@ -970,7 +970,7 @@ func (p *Parser) classDef(start uint32, decorators []Expr) Stmt {
 		open := p.start
 		p.next()
 		n.Bases, n.Keywords = p.args(open, false)
-		p.expect(tRPar, "'(' was never closed")
+		p.close(tRPar)
 	}
 	n.Body = p.block()
 	n.end = p.stmtEnd
