@@ -87,7 +87,7 @@ func (l *Lowerer) expr1(e js.Expr, u use, h hint) program.ValueID {
 	case *js.Sequence:
 		for i, x := range n.Exprs {
 			if i < len(n.Exprs)-1 {
-				l.expr(x, noValue)
+				l.expr(x, discarded)
 			}
 		}
 		if len(n.Exprs) == 0 {
@@ -492,6 +492,7 @@ func (l *Lowerer) assign(n *js.Assign, u use, h hint) program.ValueID {
 		v := l.expr(n.Value, 0)
 		if x := l.lookup(t.Name); x != 0 {
 			l.assignVar(x, v, t.Pos())
+			l.vars[x].exports = l.vars[x].exports || l.isExports(v)
 			if isCreateRequire(n.Value) {
 				l.requireVars = append(l.requireVars, x)
 			}
@@ -507,6 +508,9 @@ func (l *Lowerer) assign(n *js.Assign, u use, h hint) program.ValueID {
 			v := l.expr(n.Value, 0)
 			l.b.Export(program.Export{Name: l.name("="), Value: v, Pos: t.Pos()})
 			l.assignTo(e, v, t.Pos())
+			if l.m.Values[v].Kind == program.Object {
+				return e // app in app = module.exports = {}
+			}
 			return v
 		}
 		target := l.target(t)
@@ -517,8 +521,7 @@ func (l *Lowerer) assign(n *js.Assign, u use, h hint) program.ValueID {
 		if target == 0 {
 			return v
 		}
-		tv := l.m.Values[target]
-		if l.exportsVar != 0 && tv.Kind == program.Attr && tv.A == uint32(l.vars[l.exportsVar].ref) {
+		if tv := l.m.Values[target]; tv.Kind == program.Attr && l.isExports(program.ValueID(tv.A)) {
 			l.b.Export(program.Export{Name: tv.Name, Value: v, Pos: t.NamePos})
 		}
 		if v != 0 {
@@ -750,9 +753,9 @@ func (l *Lowerer) conditional(n *js.Conditional, u use, h hint) program.ValueID 
 		next, more := n.Else.(*js.Conditional)
 		if trivial(n.Then) && trivial(n.Else) {
 			l.expr(n.Test, noValue)
-			l.list = append(l.list, l.expr(n.Then, u), 0)
-			v := l.expr(n.Else, u)
-			l.list[len(l.list)-1] = v
+			v := l.expr(n.Then, u)
+			w := l.expr(n.Else, u)
+			l.list = append(l.list, v, w)
 			break
 		}
 		height := l.condition(n.Test)

@@ -62,8 +62,9 @@ type nameInfo struct {
 }
 
 type varInfo struct {
-	ref    program.ValueID // the shared reference
-	narrow program.ValueID // what a reference is while a check holds, or 0
+	ref     program.ValueID // the shared reference
+	narrow  program.ValueID // what a reference is while a check holds, or 0
+	exports bool            // holds the exports object of a CommonJS module
 }
 
 // hint is a name for an anonymous function or class, and where it stands.

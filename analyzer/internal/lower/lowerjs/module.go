@@ -286,6 +286,7 @@ func (l *Lowerer) exportAll(n *js.ExportAll) {
 func (l *Lowerer) exports(pos uint32) program.ValueID {
 	if l.exportsVar == 0 {
 		l.exportsVar = l.newVar(program.Var{Name: l.name("exports"), Kind: program.LocalVar, Pos: pos})
+		l.vars[l.exportsVar].exports = true
 	}
 	return l.plainRef(l.exportsVar, pos)
 }
@@ -296,9 +297,10 @@ func (l *Lowerer) isModuleExports(id *js.Identifier, next js.Expr) bool {
 	return ok && id.Name == "module" && m.Name == "exports" && l.lookup("module") == 0
 }
 
+// isExports reports the exports object, under any name it was given.
 func (l *Lowerer) isExports(v program.ValueID) bool {
 	x := l.m.Values[v]
-	return x.Kind == program.VarRef && x.A == uint32(l.exportsVar) && x.A != 0
+	return x.Kind == program.VarRef && l.vars[x.A].exports
 }
 
 // isGlobalMethod reports that v is Object.name or the like.

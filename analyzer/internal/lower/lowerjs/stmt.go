@@ -478,6 +478,7 @@ func (l *Lowerer) varDecl(n *js.VariableDecl) {
 			continue // no other assignment could be mistaken for the only one
 		}
 		l.assignVar(x, v, id.Pos())
+		l.vars[x].exports = x != 0 && l.isExports(v)
 		if isCreateRequire(d.Init) && x != 0 {
 			l.requireVars = append(l.requireVars, x)
 		}

@@ -16,3 +16,5 @@ function shadow(require, module, exports) { exports.no = require("no"); module.e
 const { createRequire } = require("module")
 const req = createRequire(__filename)
 const made = req("made")
+var api = exports = module.exports = {}
+api.seven = function () { return api.seven }
