@@ -607,7 +607,6 @@ var node = Catalog{
 		{Names: []string{"poolifier.FixedThreadPool", "poolifier.FixedClusterPool"}, Module: "1", To: Worker, Source: "https://github.com/poolifier/poolifier#usage"},
 		{Names: []string{"poolifier.DynamicThreadPool", "poolifier.DynamicClusterPool"}, Module: "2", To: Worker, Source: "https://github.com/poolifier/poolifier#usage"},
 		{Names: []string{"electron.utilityProcess.fork"}, Module: "0", To: Worker, Source: "https://www.electronjs.org/docs/latest/api/utility-process"},
-		{Names: []string{"bullmq.Worker"}, Module: "1", To: Worker, Source: "https://docs.bullmq.io/guide/workers/sandboxed-processors"},
 		{Names: []string{"synckit.createSyncFn", "synckit.createAsyncFn"}, Module: "0", To: Worker, Source: "https://github.com/un-ts/synckit#usage"},
 	},
 	Wrappers: []Wrapper{

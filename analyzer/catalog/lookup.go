@@ -1,6 +1,9 @@
 package catalog
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // maxHops bounds how many aliases and base classes one look-up follows.
 const maxHops = 8
@@ -226,16 +229,42 @@ func (c *Catalog) Wrapper(name string) (*Wrapper, bool) {
 // with an Event that is the call's argument 0 goes before one without.
 func (c *Catalog) ParamsOf(name string) []*Param {
 	ix := c.index()
-	p, _ := find(ix, c, ix.params, name, maxHops)
-	return p
+	return gather(ix, c, ix.params, name, maxHops, func(p *Param) bool { return p.Event == "" })
 }
 
 // EntriesOfCall returns the patterns that look at calls to name. One with
 // Events that has the call's argument 0 goes before one without.
 func (c *Catalog) EntriesOfCall(name string) []*Entry {
 	ix := c.index()
-	e, _ := find(ix, c, ix.calls, name, maxHops)
-	return e
+	return gather(ix, c, ix.calls, name, maxHops, func(e *Entry) bool { return len(e.Events) == 0 })
+}
+
+// gather is find for facts that hold for some events only: it goes on to the
+// base classes until it meets one that holds for every event.
+func gather[T any](ix *index, c *Catalog, m map[string][]*T, name string, hops int, general func(*T) bool) []*T {
+	var all []*T
+	for range maxHops {
+		if v, ok := m[name]; ok {
+			all = slices.Clip(v)
+			break
+		}
+		other, ok := c.unalias(ix, name)
+		if !ok {
+			break
+		}
+		name = other
+	}
+	if slices.ContainsFunc(all, general) || hops == 0 {
+		return all
+	}
+	if dot := strings.LastIndexByte(name, '.'); dot > 0 {
+		if i, ok := ix.classes[name[:dot]]; ok {
+			for _, base := range c.Classes[i].Bases {
+				all = append(all, gather(ix, c, m, base+name[dot:], hops-1, general)...)
+			}
+		}
+	}
+	return all
 }
 
 // EntriesOfDecorator returns the patterns that look at functions decorated

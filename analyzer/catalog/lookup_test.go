@@ -95,6 +95,15 @@ label     = "a request"
 source    = "s"
 
 [[entry]]
+framework = "web"
+calls     = ["web.App.on"]
+events    = ["upgrade"]
+handler   = "callables"
+role      = "request"
+label     = "an upgrade"
+source    = "s"
+
+[[entry]]
 framework  = "web"
 decorators = ["web.route"]
 role       = "request"
@@ -177,7 +186,9 @@ func TestLookups(t *testing.T) {
 		{"no bases", strings.Join(c.Bases("web"), ","), ""},
 		{"offload", offload(c.Offload("pool.run")), "worker"},
 		{"offload base", offload(c.OffloadBase("pool.Job")), "thread"},
-		{"call entries", labels(c.EntriesOfCall("web.App.on")), "event {0}, a request"},
+		{"call entries", labels(c.EntriesOfCall("web.Router.on")), "event {0}, a request"},
+		{"call entries for some events", labels(c.EntriesOfCall("web.App.on")), "an upgrade, event {0}, a request"},
+		{"no call entries", labels(c.EntriesOfCall("web.App.off")), ""},
 		{"decorator entries", labels(c.EntriesOfDecorator("web.route")), "decorated"},
 		{"base entries", labels(c.EntriesOfBase("web.App")), "inherited"},
 		{"class decorator entries", labels(c.EntriesOfClassDecorator("web.Controller")), "class"},
