@@ -180,7 +180,7 @@ func (b *Builder) ListValue(kind program.ValueKind, vs []program.ValueID, pos ui
 	return b.Value(program.Value{Kind: kind, B: r.Start, C: r.Count, Pos: pos})
 }
 
-// Fields stores the fields of an object and adds the Object value.
+// Object stores the fields of an object and adds the Object value.
 func (b *Builder) Object(fs []program.Field, pos uint32) program.ValueID {
 	start := uint32(len(b.m.Fields))
 	b.m.Fields = append(b.m.Fields, fs...)

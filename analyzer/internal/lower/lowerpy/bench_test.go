@@ -44,9 +44,13 @@ func benchSources(tb testing.TB) []string {
 }
 
 func summarySize(m *program.Module) int {
-	return size(m.Values) + size(m.Elems) + size(m.Fields) + size(m.Vars) + size(m.Funcs) + size(m.Params) +
+	names := 0
+	for id := range program.NameID(m.NameCount()) {
+		names += len(m.Name(id)) + size([]uint32{0})
+	}
+	return names + size(m.Values) + size(m.Elems) + size(m.Fields) + size(m.Vars) + size(m.Funcs) + size(m.Params) +
 		size(m.Classes) + size(m.Members) + size(m.Calls) + size(m.Args) + size(m.Assigns) + size(m.Loops) +
-		size(m.Guards) + size(m.Imports) + m.NameCount()*16
+		size(m.Guards) + size(m.Imports)
 }
 
 func size[T any](s []T) int {
@@ -55,6 +59,7 @@ func size[T any](s []T) int {
 }
 
 func bench(b *testing.B, run func(src string) int) {
+	b.Helper()
 	list := benchSources(b)
 	total, out := 0, 0
 	for _, src := range list {

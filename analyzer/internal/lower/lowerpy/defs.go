@@ -13,6 +13,12 @@ func (l *Lowerer) decorators(list []py.Expr) program.Range {
 	base := len(l.vals)
 	for _, d := range list {
 		v := l.expr(d)
+		if val := l.m.Values[v]; v != 0 && val.Kind != program.CallOf && val.Pos != l.pos(d) {
+			// Shared with an earlier use; but what a decorator registers is shown
+			// where the decorator is.
+			val.Pos = l.pos(d)
+			v = l.b.Value(val)
+		}
 		l.vals = append(l.vals, v)
 	}
 	r := l.b.List(l.vals[base:])
@@ -148,8 +154,10 @@ func (l *Lowerer) decorated(d py.Expr, v program.ValueID, method bool) program.F
 					return program.GetterFunc
 				}
 				return program.SetterFunc
+			default:
 			}
 		}
+	default:
 	}
 	switch {
 	case l.isGlobal(v, "staticmethod"), is("abc.abstractstaticmethod"):
@@ -199,6 +207,7 @@ func isAbstract(body []py.Stmt, method bool) bool {
 		}
 		name, ok := exc.(*py.Name)
 		return ok && name.ID == "NotImplementedError"
+	default:
 	}
 	return false
 }
@@ -263,6 +272,7 @@ func (l *Lowerer) baseFlags(v program.ValueID) program.ClassFlags {
 		if a := l.m.Vars[val.A].Assigns; a != 0 && l.m.Vars[val.A].Kind == program.ImportVar {
 			name = l.b.Text(l.m.Values[l.m.Assigns[a].Value].Name)
 		}
+	default: // not a name
 	}
 	switch name {
 	case "Protocol":

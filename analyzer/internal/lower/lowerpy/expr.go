@@ -107,6 +107,7 @@ func (l *Lowerer) useShallow(e py.Expr, flags program.CallFlags) program.ValueID
 		return v
 	case *py.FormattedValue:
 		return l.expr(n.Value)
+	default:
 	}
 	return 0
 }
@@ -182,6 +183,7 @@ func (l *Lowerer) template(n *py.JoinedStr) program.ValueID {
 			if p.FormatSpec != nil {
 				l.expr(p.FormatSpec)
 			}
+		default:
 		}
 	}
 	s := l.text[text:]
@@ -214,6 +216,7 @@ func isDisplay(e py.Expr) bool {
 	switch e.(type) {
 	case *py.Constant, *py.JoinedStr, *py.List, *py.Tuple, *py.Set, *py.Dict:
 		return true
+	default:
 	}
 	return false
 }
@@ -249,6 +252,7 @@ func (l *Lowerer) unaryOp(n *py.UnaryOp) program.ValueID {
 		if c, ok := n.Operand.(*py.Constant); ok && (c.Kind == py.ConstInt || c.Kind == py.ConstFloat) {
 			return l.number("-"+c.Raw, l.pos(n))
 		}
+	default:
 	}
 	// A number stays a number, and a frame a frame.
 	return l.expr(n.Operand)
@@ -408,6 +412,7 @@ func (l *Lowerer) call(n *py.Call, flags program.CallFlags) program.ValueID {
 		called = f.ID
 	case *py.Attribute:
 		called = f.Attr
+	default: // no name
 	}
 	callee := l.expr(n.Func)
 	isCast := called == "cast" && len(n.Args) == 2 && (l.is(callee, "typing.cast") || l.is(callee, "typing_extensions.cast"))

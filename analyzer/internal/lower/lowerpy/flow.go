@@ -159,6 +159,7 @@ func (l *Lowerer) cond(e py.Expr) program.ValueID {
 			}
 		}
 		return v
+	default:
 	}
 	return l.use(e, 0)
 }
@@ -269,6 +270,7 @@ func isTypeChecking(e py.Expr) bool {
 		return n.ID == "TYPE_CHECKING"
 	case *py.Attribute:
 		return n.Attr == "TYPE_CHECKING"
+	default:
 	}
 	return false
 }

@@ -4,6 +4,10 @@
 // linking needs: calls with their arguments, loops and guards, assignments,
 // functions, classes, imports and types. It follows no import, knows no library
 // and judges nothing: what a name imported from elsewhere means is for linking.
+//
+// Values that mean the same share one entry: references to a variable or global
+// and constants in a file, reads of an attribute in a function. The position of
+// such a value is that of its first use.
 package lowerpy
 
 import (
@@ -374,6 +378,7 @@ func (l *Lowerer) nameFunc(v program.ValueID, target py.Expr) {
 		l.m.Funcs[val.A].Name = l.name(t.ID)
 	case *py.Attribute:
 		l.m.Funcs[val.A].Name = l.name(t.Attr)
+	default:
 	}
 }
 
@@ -448,6 +453,7 @@ func (l *Lowerer) iterate(e py.Expr, v program.ValueID, async bool) {
 		if c := l.m.Values[l.m.Calls[val.A].Callee]; c.Kind == program.Global && c.Name == l.name("range") {
 			return
 		}
+	default:
 	}
 	kind, flags := program.IterateCall, program.CallFlags(0)
 	if async {
@@ -536,6 +542,7 @@ func (l *Lowerer) fixedLength(e py.Expr, v program.ValueID) bool {
 		case "enumerate", "reversed", "sorted":
 			return l.fixedLength(n.Args[0], args[0].Value)
 		}
+	default:
 	}
 	return false
 }
@@ -576,6 +583,7 @@ func (l *Lowerer) whileStmt(n *py.While) {
 				loop.Flags |= program.ConstBound
 			}
 		}
+	default:
 	}
 	l.narrow(facts, len(l.facts), true)
 	l.facts = l.facts[:facts]

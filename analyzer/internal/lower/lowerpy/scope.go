@@ -258,6 +258,7 @@ func (l *Lowerer) hoist(stmts []py.Stmt) {
 			return false
 		case *py.NamedExpr:
 			l.hoistTarget(n.Target)
+		default:
 		}
 		return true
 	}
@@ -368,6 +369,7 @@ func (l *Lowerer) hoistStmt(s py.Stmt) {
 		}
 	case *py.BadStmt:
 		l.hoistBlock(n.Body)
+	default: // binds nothing
 	}
 }
 
@@ -397,6 +399,7 @@ func (l *Lowerer) hoistGlobals(f *py.File) {
 			}
 		case py.Expr:
 			return false
+		default:
 		}
 		return true
 	})
@@ -420,6 +423,7 @@ func (l *Lowerer) hoistTarget(target py.Expr) {
 		}
 	case *py.Starred:
 		l.hoistTarget(t.Value)
+	default: // binds no name
 	}
 	l.depth--
 }
@@ -434,6 +438,7 @@ func (l *Lowerer) hoistPattern(p py.Pattern) {
 			name = n.Name
 		case *py.MatchMapping:
 			name = n.Rest
+		default:
 		}
 		if name != "" {
 			l.declare(l.name(name), program.LocalVar, l.pos(n))

@@ -34,6 +34,7 @@ func (l *Lowerer) typ(e py.Expr) program.ValueID {
 		return l.typeList(program.List, 0, n.Elts, l.pos(n))
 	case *py.Starred:
 		return l.unary(program.Spread, l.typ(n.Value), l.pos(n))
+	default: // an expression
 	}
 	return l.expr(e)
 }
@@ -86,6 +87,7 @@ func (l *Lowerer) genericType(n *py.Subscript) program.ValueID {
 		name = b.ID
 	case *py.Attribute:
 		name = b.Attr
+	default:
 	}
 	args := []py.Expr{n.Index}
 	if t, ok := n.Index.(*py.Tuple); ok {
