@@ -261,8 +261,8 @@ func (l *Lowerer) class(n *js.Class, h hint, expression bool) program.ClassID {
 // function of the class's own that is added when the first needs it.
 func (l *Lowerer) classMember(c *js.Class, n *js.ClassMember, id program.ClassID, init *program.FuncID) {
 	x := program.Member{Static: n.Static, Decorators: l.decorators(n.Decorators)}
-	keyed := false
 	if n.Key != nil {
+		var keyed bool
 		if x.Name, keyed = l.key(n.Key, n.Computed); !keyed {
 			l.expr(n.Key, noValue)
 		}
@@ -328,7 +328,7 @@ func (l *Lowerer) fieldValue(
 		}
 		l.fr = frame{fn: *init, thisFn: *init, class: id}
 	}
-	v := program.ValueID(0)
+	var v program.ValueID
 	if f, ok := n.Init.(*js.Function); ok {
 		s := funcSpec{name: name, namePos: pos(n.Key), start: f.Pos(), class: id}
 		if f.Name != nil {

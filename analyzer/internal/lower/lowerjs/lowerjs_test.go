@@ -21,28 +21,28 @@ import (
 var update = flag.Bool("update", false, "rewrite golden files")
 
 // sources returns the files of testdata that are input.
-func sources(t testing.TB) []string {
-	t.Helper()
+func sources(tb testing.TB) []string {
+	tb.Helper()
 	all, err := filepath.Glob("testdata/*")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	all = slices.DeleteFunc(all, func(p string) bool {
 		return filepath.Ext(p) == ".golden" || filepath.Base(p) == "fuzz"
 	})
 	if len(all) == 0 {
-		t.Fatal("no test data")
+		tb.Fatal("no test data")
 	}
 	return all
 }
 
-func lowered(t testing.TB, path, src string) *program.Module {
-	t.Helper()
+func lowered(tb testing.TB, path, src string) *program.Module {
+	tb.Helper()
 	var p js.Parser
 	var l lowerjs.Lowerer
 	m := l.Lower(path, src, p.Parse(src, js.OptionsFor(path)))
 	if err := lower.Check(m); err != nil {
-		t.Fatalf("%s: %v\n%s", path, err, src)
+		tb.Fatalf("%s: %v\n%s", path, err, src)
 	}
 	return m
 }
@@ -214,3 +214,41 @@ func summarySize(m *program.Module) int64 {
 }
 
 func tableSize[T any](s []T) int { return len(s) * int(reflect.TypeFor[T]().Size()) }
+
+// A call covers the whole expression; its name stands where a reader looks for
+// it, also when a chain goes over several lines.
+func TestPositions(t *testing.T) {
+	src := `a.b
+  .c(x)
+  .then(() => f?.())
+new ns.K(1); obj["key"](); tag` + "`t`" + `; for (const x of gen()) {}
+(function g() {})()
+await (h)
+`
+	m := lowered(t, "a.ts", src)
+	type place struct{ Text, From string }
+	var got []place
+	for _, c := range m.Calls[1:] {
+		from, _, _ := strings.Cut(src[c.NamePos:], "\n")
+		got = append(got, place{src[c.Pos:c.End], from})
+	}
+	want := []place{
+		{"a.b\n  .c(x)", "c(x)"},
+		{"f?.()", "f?.())"},
+		{"a.b\n  .c(x)\n  .then(() => f?.())", "then(() => f?.())"},
+		{"new ns.K(1)", "K(1); obj[\"key\"](); tag`t`; for (const x of gen()) {}"},
+		{`obj["key"]()`, "\"key\"](); tag`t`; for (const x of gen()) {}"},
+		{"tag`t`", "tag`t`; for (const x of gen()) {}"},
+		{"gen()", "gen()) {}"},
+		{"gen()", "gen()) {}"},
+		{"(function g() {})()", "function g() {})()"},
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("calls (-want +got):\n%s", d)
+	}
+	for _, f := range m.Funcs[1:] {
+		if s := src[f.Start:f.End]; s != "() => f?.()" && s != "function g() {}" {
+			t.Errorf("function covers %q", s)
+		}
+	}
+}

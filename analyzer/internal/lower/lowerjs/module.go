@@ -1,6 +1,8 @@
 package lowerjs
 
 import (
+	"slices"
+
 	"github.com/stackfit/stackfit/analyzer/internal/js"
 	"github.com/stackfit/stackfit/analyzer/program"
 )
@@ -57,7 +59,7 @@ func (l *Lowerer) importEquals(n *js.ImportEquals) {
 	if n.Name == nil {
 		return
 	}
-	v := program.ValueID(0)
+	var v program.ValueID
 	if n.Source != nil {
 		v = l.importOf(l.addImport(program.RequireImport, n.Source, n.TypeOnly, n.Pos()), 0, n.Pos())
 	} else {
@@ -81,12 +83,7 @@ func (l *Lowerer) isRequire(id *js.Identifier, next js.Expr) bool {
 	if v == 0 {
 		return id.Name == "require"
 	}
-	for _, r := range l.requireVars {
-		if r == v {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(l.requireVars, v)
 }
 
 // isCreateRequire reports a call of node:module's createRequire.

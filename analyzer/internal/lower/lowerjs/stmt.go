@@ -318,7 +318,7 @@ func boundedFor(n *js.For) bool {
 	if !ok || !isNumber(bound) {
 		return false
 	}
-	down := false
+	var down bool
 	switch u := n.Update.(type) {
 	case *js.Update:
 		if x, ok := u.X.(*js.Identifier); !ok || x.Name != id.Name {

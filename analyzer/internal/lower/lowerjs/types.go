@@ -44,14 +44,14 @@ func (l *Lowerer) typ1(t js.Type) program.ValueID {
 		l.list = l.list[:mark]
 		return v
 	case *js.TypeTuple:
-		mark, any := len(l.list), false
+		mark, named := len(l.list), false
 		for _, x := range n.Elems {
 			v := l.typ(x)
-			any = any || v != 0
+			named = named || v != 0
 			l.list = append(l.list, v)
 		}
 		v := program.ValueID(0)
-		if any {
+		if named {
 			v = l.b.ListValue(program.List, l.list[mark:], n.Pos())
 		}
 		l.list = l.list[:mark]
