@@ -27,10 +27,14 @@ func (o Op) String() string {
 }
 
 // String returns the keyword.
-func (k VarKind) String() string { return [...]string{"var", "let", "const", "using", "await using"}[k] }
+func (k VarKind) String() string {
+	return [...]string{"var", "let", "const", "using", "await using"}[k]
+}
 
 // String names the form.
-func (k PropertyKind) String() string { return [...]string{"init", "method", "get", "set", "spread"}[k] }
+func (k PropertyKind) String() string {
+	return [...]string{"init", "method", "get", "set", "spread"}[k]
+}
 
 // String names the form.
 func (k MemberKind) String() string {
