@@ -622,7 +622,12 @@ func (l *Lowerer) try(n *py.Try) (exits bool) {
 		guards := len(l.guards)
 		l.push(program.ExceptGuard, false, typ, l.pos(h))
 		if h.Name != "" {
-			v := l.b.Value(program.Value{Kind: program.Cast, B: uint32(typ), Pos: l.pos(h)})
+			class := typ
+			if t := l.m.Values[typ]; t.Kind == program.List {
+				t.Kind = program.Union // except (A, B): one of them
+				class = l.b.Value(t)
+			}
+			v := l.b.Value(program.Value{Kind: program.Cast, B: uint32(class), Pos: l.pos(h)})
 			l.assignName(h.Name, v, program.LocalVar, l.pos(h))
 		}
 		if !l.block(h.Body) {
