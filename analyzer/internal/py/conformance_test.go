@@ -242,6 +242,7 @@ func facts(f *File, text string, fstringLines bool) []string {
 			add("call %d %d %d", line(n.Pos()), len(n.Args), len(n.Keywords))
 		case *JoinedStr:
 			until = max(until, n.End())
+		default:
 		}
 		return true
 	})
@@ -345,6 +346,7 @@ func (d *dumper) parts(kind string, n Node, values ...any) {
 		pos = n.DefPos
 	case *ClassDef:
 		pos = n.DefPos
+	default:
 	}
 	d.open(kind, pos, n.End())
 	for _, v := range values {
@@ -524,6 +526,7 @@ func (d *dumper) node(n Node) {
 		d.parts("MatchAs", n, n.Pattern, orNil(n.Name))
 	case *MatchOr:
 		d.parts("MatchOr", n, n.Patterns)
+	default:
 	}
 }
 
@@ -562,10 +565,18 @@ func (d *dumper) joinedStr(n *JoinedStr) {
 				to++
 			}
 			to++
-			for charClass[d.text[to]] == cSpace || charClass[d.text[to]] == cNewline {
+			run += d.text[from:to]
+			for {
+				if c := d.text[to]; c == '#' {
+					// A comment is not part of the text, the line end after it is.
+					to += uint32(strings.IndexAny(d.text[to:], "\r\n"))
+				} else if charClass[c] != cSpace && charClass[c] != cNewline {
+					break
+				}
+				run += d.text[to : to+1]
 				to++
 			}
-			run += strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(d.text[from:to])
+			run = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(run)
 			if f.Conversion == 0 && f.FormatSpec == nil {
 				conversion = 'r'
 			}

@@ -42,7 +42,8 @@ func (p *Parser) joinedRest(start uint32, first *Constant) Expr {
 		p.exprs = append(p.exprs, first)
 	}
 	for {
-		if p.tok == tFString {
+		switch p.tok {
+		case tFString:
 			if p.str&strTemplate != 0 {
 				template = true
 			} else {
@@ -50,24 +51,23 @@ func (p *Parser) joinedRest(start uint32, first *Constant) Expr {
 			}
 			p.fstringParts()
 			h = max(h, p.h)
-		} else if p.tok == tString {
+		case tString:
 			plain = true
 			if p.str&strBytes != 0 {
 				return p.failExpr("cannot mix bytes and nonbytes literals")
 			}
 			p.exprs = append(p.exprs, p.constant(ConstStr))
-		} else {
-			break
+		default:
+			p.h = h + 1
+			n := p.slab.joinedStrs.alloc()
+			*n = JoinedStr{Template: template, Values: p.slab.exprLists.take(&p.exprs, mark)}
+			n.start, n.end = start, p.prevEnd
+			return n
 		}
 		if template && plain {
 			return p.failExpr("cannot mix t-string literals with string or bytes literals")
 		}
 	}
-	p.h = h + 1
-	n := p.slab.joinedStrs.alloc()
-	*n = JoinedStr{Template: template, Values: p.slab.exprLists.take(&p.exprs, mark)}
-	n.start, n.end = start, p.prevEnd
-	return n
 }
 
 // fstringParts pushes the parts of the f-string whose opening is the current
@@ -106,7 +106,7 @@ func (p *Parser) parts(flags, quote uint8, spec bool) {
 		}
 		switch c := src[i]; c {
 		case '\'', '"':
-			if c != quote || triple && !(strings.HasPrefix(src[i:], "'''") || strings.HasPrefix(src[i:], `"""`)) {
+			if c != quote || triple && !strings.HasPrefix(src[i:], "'''") && !strings.HasPrefix(src[i:], `"""`) {
 				i++
 				continue
 			}
@@ -123,7 +123,8 @@ func (p *Parser) parts(flags, quote uint8, spec bool) {
 			p.h = h
 			return
 		case '\n', '\r':
-			if !triple {
+			// Python 3.12 lets a specification of an f-string in single quotes go on.
+			if !triple && !spec {
 				p.failPart(i, "unterminated f-string literal")
 				break
 			}

@@ -184,7 +184,7 @@ func buildIdentPart() (t [256]bool) {
 }
 
 func buildKeywordLens() (t [256]uint16) {
-	for _, k := range strings.Fields(`False None True and as assert async await break class continue
+	for k := range strings.FieldsSeq(`False None True and as assert async await break class continue
 		def del elif else except finally for from global if import in is lambda nonlocal not or pass
 		raise return try while with yield`) {
 		t[k[0]] |= 1 << len(k)
@@ -552,10 +552,13 @@ func (p *Parser) lineEnd(i int) int {
 	return i
 }
 
-// comment notes the comment at i and returns where it ends.
+// comment notes the comment at i and returns where it ends. A comment may be read
+// twice: on trial or while recovering.
 func (p *Parser) comment(i int) int {
 	j := p.lineEnd(i)
-	p.comments = append(p.comments, Comment{uint32(i), uint32(j)})
+	if n := len(p.comments); n == 0 || int(p.comments[n-1].End) <= i {
+		p.comments = append(p.comments, Comment{uint32(i), uint32(j)})
+	}
 	return j
 }
 
@@ -662,7 +665,7 @@ func (p *Parser) indentation() (col, alt, i int) {
 			i = p.comment(i)
 		case '\\':
 			k := p.newlineAt(i + 1)
-			if k < 0 {
+			if k < 0 || k == len(src) {
 				return col, alt, i // the token scan reports it
 			}
 			if cont <= 0 {

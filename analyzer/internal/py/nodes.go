@@ -65,20 +65,6 @@ func (s *span) Pos() uint32 { return s.start }
 // End is the byte offset just after the last byte.
 func (s *span) End() uint32 { return s.end }
 
-func (*span) node() {}
-
-type exprSpan struct{ span }
-
-func (*exprSpan) expr() {}
-
-type stmtSpan struct{ span }
-
-func (*stmtSpan) stmt() {}
-
-type patternSpan struct{ span }
-
-func (*patternSpan) pattern() {}
-
 // File is what Parse makes of one source text.
 type File struct {
 	span
@@ -112,7 +98,7 @@ type Comment struct{ Start, End uint32 }
 type (
 	// FunctionDef is a function or coroutine definition.
 	FunctionDef struct {
-		stmtSpan
+		span
 		DefPos     uint32 // offset of "def", or of "async"; where CPython says the function is
 		NamePos    uint32 // offset of Name
 		Async      bool
@@ -126,7 +112,7 @@ type (
 
 	// ClassDef is a class definition. Bases may hold *Starred.
 	ClassDef struct {
-		stmtSpan
+		span
 		DefPos     uint32 // offset of "class"; where CPython says the class is
 		NamePos    uint32 // offset of Name
 		Name       string
@@ -139,26 +125,26 @@ type (
 
 	// Return is a return statement; Value may be nil.
 	Return struct {
-		stmtSpan
+		span
 		Value Expr
 	}
 
 	// Delete is a del statement.
 	Delete struct {
-		stmtSpan
+		span
 		Targets []Expr
 	}
 
 	// Assign is "a = b = value": two targets.
 	Assign struct {
-		stmtSpan
+		span
 		Targets []Expr
 		Value   Expr
 	}
 
 	// AugAssign is "target op= value".
 	AugAssign struct {
-		stmtSpan
+		span
 		Target Expr
 		Op     Operator
 		Value  Expr
@@ -166,7 +152,7 @@ type (
 
 	// AnnAssign is "target: annotation" or "target: annotation = value".
 	AnnAssign struct {
-		stmtSpan
+		span
 		Target     Expr
 		Annotation Expr
 		Value      Expr // or nil
@@ -174,7 +160,7 @@ type (
 
 	// TypeAlias is "type Name[params] = value".
 	TypeAlias struct {
-		stmtSpan
+		span
 		Name       *Name
 		TypeParams []*TypeParam
 		Value      Expr
@@ -182,7 +168,7 @@ type (
 
 	// For is a for loop.
 	For struct {
-		stmtSpan
+		span
 		Async  bool
 		Target Expr
 		Iter   Expr
@@ -192,7 +178,7 @@ type (
 
 	// While is a while loop.
 	While struct {
-		stmtSpan
+		span
 		Test   Expr
 		Body   []Stmt
 		Orelse []Stmt
@@ -201,7 +187,7 @@ type (
 	// If is an if statement. As in CPython, an elif is an If that is alone in
 	// Orelse; its span starts at "elif".
 	If struct {
-		stmtSpan
+		span
 		Test   Expr
 		Body   []Stmt
 		Orelse []Stmt
@@ -209,7 +195,7 @@ type (
 
 	// With is a with statement.
 	With struct {
-		stmtSpan
+		span
 		Async bool
 		Items []*WithItem
 		Body  []Stmt
@@ -217,21 +203,21 @@ type (
 
 	// Match is a match statement.
 	Match struct {
-		stmtSpan
+		span
 		Subject Expr
 		Cases   []*MatchCase
 	}
 
 	// Raise is "raise exc from cause"; both may be nil.
 	Raise struct {
-		stmtSpan
+		span
 		Exc   Expr
 		Cause Expr
 	}
 
 	// Try is a try statement; Star says its handlers are "except*".
 	Try struct {
-		stmtSpan
+		span
 		Star      bool
 		Body      []Stmt
 		Handlers  []*ExceptHandler
@@ -241,21 +227,21 @@ type (
 
 	// Assert is "assert test, msg"; Msg may be nil.
 	Assert struct {
-		stmtSpan
+		span
 		Test Expr
 		Msg  Expr
 	}
 
 	// Import is "import a, b.c as d".
 	Import struct {
-		stmtSpan
+		span
 		Names []*Alias
 	}
 
 	// ImportFrom is "from ..module import a, b as c". Module is "" in "from . import a".
 	// "*" is a single alias of that name.
 	ImportFrom struct {
-		stmtSpan
+		span
 		Level  int // number of leading dots
 		Module string
 		Names  []*Alias
@@ -263,35 +249,35 @@ type (
 
 	// Global is a global statement.
 	Global struct {
-		stmtSpan
+		span
 		Names []string
 	}
 
 	// Nonlocal is a nonlocal statement.
 	Nonlocal struct {
-		stmtSpan
+		span
 		Names []string
 	}
 
 	// ExprStmt is an expression standing as a statement (CPython's Expr).
 	ExprStmt struct {
-		stmtSpan
+		span
 		Value Expr
 	}
 
 	// Pass is a pass statement.
-	Pass struct{ stmtSpan }
+	Pass struct{ span }
 
 	// Break is a break statement.
-	Break struct{ stmtSpan }
+	Break struct{ span }
 
 	// Continue is a continue statement.
-	Continue struct{ stmtSpan }
+	Continue struct{ span }
 
 	// BadStmt is a region lost to a syntax error. When the lost line is followed
 	// by an indented block, Body holds that block's statements.
 	BadStmt struct {
-		stmtSpan
+		span
 		Body []Stmt
 	}
 )
@@ -370,14 +356,14 @@ type (
 type (
 	// BoolOp is "a and b and c": one node, three values.
 	BoolOp struct {
-		exprSpan
+		span
 		Op     BoolOperator
 		Values []Expr
 	}
 
 	// NamedExpr is "target := value".
 	NamedExpr struct {
-		exprSpan
+		span
 		Target *Name
 		Value  Expr
 	}
@@ -385,7 +371,7 @@ type (
 	// BinOp is a binary arithmetic or bit operation. A chain such as a + b + c
 	// leans left.
 	BinOp struct {
-		exprSpan
+		span
 		Op    Operator
 		Left  Expr
 		Right Expr
@@ -393,21 +379,21 @@ type (
 
 	// UnaryOp is "not a", "-a", "+a" or "~a".
 	UnaryOp struct {
-		exprSpan
+		span
 		Op      UnaryOperator
 		Operand Expr
 	}
 
 	// Lambda is an anonymous function.
 	Lambda struct {
-		exprSpan
+		span
 		Params []*Param
 		Body   Expr
 	}
 
 	// IfExp is "body if test else orelse".
 	IfExp struct {
-		exprSpan
+		span
 		Test   Expr
 		Body   Expr
 		Orelse Expr
@@ -416,33 +402,33 @@ type (
 	// Dict is a dictionary display. Keys and Values have one length; a nil key
 	// stands for "**value".
 	Dict struct {
-		exprSpan
+		span
 		Keys   []Expr
 		Values []Expr
 	}
 
 	// Set is a set display.
 	Set struct {
-		exprSpan
+		span
 		Elts []Expr
 	}
 
 	// List is a list display or a list of targets.
 	List struct {
-		exprSpan
+		span
 		Elts []Expr
 	}
 
 	// Tuple is a tuple, with its parentheses when it has them.
 	Tuple struct {
-		exprSpan
+		span
 		Elts []Expr
 	}
 
 	// Comp is a comprehension or generator expression. Value is nil but in a
 	// DictComp, where Elt is the key.
 	Comp struct {
-		exprSpan
+		span
 		Kind       CompKind
 		Elt        Expr
 		Value      Expr
@@ -451,25 +437,25 @@ type (
 
 	// Await is "await value".
 	Await struct {
-		exprSpan
+		span
 		Value Expr
 	}
 
 	// Yield is "yield value"; Value may be nil.
 	Yield struct {
-		exprSpan
+		span
 		Value Expr
 	}
 
 	// YieldFrom is "yield from value".
 	YieldFrom struct {
-		exprSpan
+		span
 		Value Expr
 	}
 
 	// Compare is "left op a op b"; Ops and Comparators have one length.
 	Compare struct {
-		exprSpan
+		span
 		Left        Expr
 		Ops         []CmpOp
 		Comparators []Expr
@@ -478,7 +464,7 @@ type (
 	// Call is a call. Args may hold *Starred. A generator expression that is the
 	// only argument borrows the call's parentheses as its span.
 	Call struct {
-		exprSpan
+		span
 		Func     Expr
 		Args     []Expr
 		Keywords []*Keyword
@@ -488,7 +474,7 @@ type (
 	// Template is set. Values holds *Constant and *FormattedValue; neighboring
 	// constants are not merged. An f-string joined with plain strings is one node.
 	JoinedStr struct {
-		exprSpan
+		span
 		Template bool
 		Values   []Expr
 	}
@@ -496,7 +482,7 @@ type (
 	// FormattedValue is a replacement field of an f-string or t-string
 	// (CPython's FormattedValue and Interpolation).
 	FormattedValue struct {
-		exprSpan
+		span
 		Value      Expr
 		Debug      bool       // "{x=}"
 		Conversion byte       // 's', 'r', 'a' or 0
@@ -505,7 +491,7 @@ type (
 
 	// Constant is a literal. Str returns the value of a string.
 	Constant struct {
-		exprSpan
+		span
 		Kind ConstKind
 		form stringForm
 		// Raw is the literal as written: for strings with prefix and quotes, for
@@ -515,7 +501,7 @@ type (
 
 	// Attribute is "value.attr".
 	Attribute struct {
-		exprSpan
+		span
 		AttrPos uint32 // offset of Attr
 		Value   Expr
 		Attr    string
@@ -523,26 +509,26 @@ type (
 
 	// Subscript is "value[index]". Index is a *Slice, a *Tuple or any expression.
 	Subscript struct {
-		exprSpan
+		span
 		Value Expr
 		Index Expr
 	}
 
 	// Starred is "*value".
 	Starred struct {
-		exprSpan
+		span
 		Value Expr
 	}
 
 	// Name is an identifier, in Unicode normal form NFKC as CPython reads it.
 	Name struct {
-		exprSpan
+		span
 		ID string
 	}
 
 	// Slice is "lower:upper:step"; each may be nil.
 	Slice struct {
-		exprSpan
+		span
 		Lower Expr
 		Upper Expr
 		Step  Expr
@@ -554,25 +540,25 @@ type (
 type (
 	// MatchValue is a literal or dotted name compared by equality.
 	MatchValue struct {
-		patternSpan
+		span
 		Value Expr
 	}
 
 	// MatchSingleton is None, True or False.
 	MatchSingleton struct {
-		patternSpan
+		span
 		Value *Constant
 	}
 
 	// MatchSequence is "[a, *b]", "(a, b)" or "a, b".
 	MatchSequence struct {
-		patternSpan
+		span
 		Patterns []Pattern
 	}
 
 	// MatchMapping is "{key: pattern, **rest}".
 	MatchMapping struct {
-		patternSpan
+		span
 		Keys     []Expr
 		Patterns []Pattern
 		Rest     string // or ""
@@ -580,7 +566,7 @@ type (
 
 	// MatchClass is "Cls(pattern, attr=pattern)".
 	MatchClass struct {
-		patternSpan
+		span
 		Cls         Expr
 		Patterns    []Pattern
 		KwdAttrs    []string
@@ -589,20 +575,20 @@ type (
 
 	// MatchStar is "*name"; Name is "" in "*_".
 	MatchStar struct {
-		patternSpan
+		span
 		Name string
 	}
 
 	// MatchAs is "pattern as name", a capture (no Pattern) or "_" (neither).
 	MatchAs struct {
-		patternSpan
+		span
 		Pattern Pattern // or nil
 		Name    string  // or ""
 	}
 
 	// MatchOr is "a | b".
 	MatchOr struct {
-		patternSpan
+		span
 		Patterns []Pattern
 	}
 )
@@ -712,3 +698,136 @@ const (
 	In
 	NotIn
 )
+
+// Which types are which. The methods are on the nodes alone, so that switches over
+// all of them need no case for their common part.
+
+func (*Param) node()         {}
+func (*Keyword) node()       {}
+func (*Alias) node()         {}
+func (*WithItem) node()      {}
+func (*ExceptHandler) node() {}
+func (*MatchCase) node()     {}
+func (*TypeParam) node()     {}
+func (*CompFor) node()       {}
+func (*File) node()          {}
+
+func (*FunctionDef) node() {}
+func (*ClassDef) node()    {}
+func (*Return) node()      {}
+func (*Delete) node()      {}
+func (*Assign) node()      {}
+func (*AugAssign) node()   {}
+func (*AnnAssign) node()   {}
+func (*TypeAlias) node()   {}
+func (*For) node()         {}
+func (*While) node()       {}
+func (*If) node()          {}
+func (*With) node()        {}
+func (*Match) node()       {}
+func (*Raise) node()       {}
+func (*Try) node()         {}
+func (*Assert) node()      {}
+func (*Import) node()      {}
+func (*ImportFrom) node()  {}
+func (*Global) node()      {}
+func (*Nonlocal) node()    {}
+func (*ExprStmt) node()    {}
+func (*Pass) node()        {}
+func (*Break) node()       {}
+func (*Continue) node()    {}
+func (*BadStmt) node()     {}
+
+func (*FunctionDef) stmt() {}
+func (*ClassDef) stmt()    {}
+func (*Return) stmt()      {}
+func (*Delete) stmt()      {}
+func (*Assign) stmt()      {}
+func (*AugAssign) stmt()   {}
+func (*AnnAssign) stmt()   {}
+func (*TypeAlias) stmt()   {}
+func (*For) stmt()         {}
+func (*While) stmt()       {}
+func (*If) stmt()          {}
+func (*With) stmt()        {}
+func (*Match) stmt()       {}
+func (*Raise) stmt()       {}
+func (*Try) stmt()         {}
+func (*Assert) stmt()      {}
+func (*Import) stmt()      {}
+func (*ImportFrom) stmt()  {}
+func (*Global) stmt()      {}
+func (*Nonlocal) stmt()    {}
+func (*ExprStmt) stmt()    {}
+func (*Pass) stmt()        {}
+func (*Break) stmt()       {}
+func (*Continue) stmt()    {}
+func (*BadStmt) stmt()     {}
+
+func (*BoolOp) node()         {}
+func (*NamedExpr) node()      {}
+func (*BinOp) node()          {}
+func (*UnaryOp) node()        {}
+func (*Lambda) node()         {}
+func (*IfExp) node()          {}
+func (*Dict) node()           {}
+func (*Set) node()            {}
+func (*List) node()           {}
+func (*Tuple) node()          {}
+func (*Comp) node()           {}
+func (*Await) node()          {}
+func (*Yield) node()          {}
+func (*YieldFrom) node()      {}
+func (*Compare) node()        {}
+func (*Call) node()           {}
+func (*JoinedStr) node()      {}
+func (*FormattedValue) node() {}
+func (*Constant) node()       {}
+func (*Attribute) node()      {}
+func (*Subscript) node()      {}
+func (*Starred) node()        {}
+func (*Name) node()           {}
+func (*Slice) node()          {}
+
+func (*BoolOp) expr()         {}
+func (*NamedExpr) expr()      {}
+func (*BinOp) expr()          {}
+func (*UnaryOp) expr()        {}
+func (*Lambda) expr()         {}
+func (*IfExp) expr()          {}
+func (*Dict) expr()           {}
+func (*Set) expr()            {}
+func (*List) expr()           {}
+func (*Tuple) expr()          {}
+func (*Comp) expr()           {}
+func (*Await) expr()          {}
+func (*Yield) expr()          {}
+func (*YieldFrom) expr()      {}
+func (*Compare) expr()        {}
+func (*Call) expr()           {}
+func (*JoinedStr) expr()      {}
+func (*FormattedValue) expr() {}
+func (*Constant) expr()       {}
+func (*Attribute) expr()      {}
+func (*Subscript) expr()      {}
+func (*Starred) expr()        {}
+func (*Name) expr()           {}
+func (*Slice) expr()          {}
+
+func (*MatchValue) node()     {}
+func (*MatchSingleton) node() {}
+func (*MatchSequence) node()  {}
+func (*MatchMapping) node()   {}
+func (*MatchClass) node()     {}
+func (*MatchStar) node()      {}
+func (*MatchAs) node()        {}
+func (*MatchOr) node()        {}
+
+func (*MatchValue) pattern()     {}
+func (*MatchSingleton) pattern() {}
+func (*MatchSequence) pattern()  {}
+func (*MatchMapping) pattern()   {}
+func (*MatchClass) pattern()     {}
+func (*MatchStar) pattern()      {}
+func (*MatchAs) pattern()        {}
+func (*MatchOr) pattern()        {}

@@ -221,6 +221,7 @@ func (p *Parser) recover(start uint32) {
 			p.fparen = 0
 			p.paren = 0
 			return
+		default:
 		}
 		if p.paren > 0 && p.start != start && p.tok != tRPar && p.tok != tRBrack && p.tok != tRBrace {
 			if col, first := p.column(p.start); first && (lineStarters[p.tok] || col <= startCol) {

@@ -445,6 +445,7 @@ func (p *Parser) args(open uint32, generator bool) ([]Expr, []*Keyword) {
 				}
 			case tFor, tAsync:
 				e = p.generatorArg(open, e, generator && len(p.exprs) == mark && len(p.kwStack) == kwMark)
+			default:
 			}
 			if len(p.kwStack) > kwMark {
 				p.failAt(start, positionalAfter(p.kwStack[kwMark:]))
@@ -538,6 +539,7 @@ func (p *Parser) indexItem() Expr {
 			if lower.Pos() == start { // a[x:=1:2]; a[(x:=1):2] is fine
 				return p.failExpr(invalid)
 			}
+		default:
 		}
 	} else {
 		p.h = 0
@@ -590,6 +592,7 @@ func (p *Parser) atom() Expr {
 		p.h = 0
 		p.next()
 		return n
+	default:
 	}
 	return p.failExpr(invalid)
 }
@@ -911,6 +914,7 @@ func describe(e Expr) string {
 			return "False"
 		case ConstEllipsis:
 			return "ellipsis"
+		default:
 		}
 		return "literal"
 	case *JoinedStr:
@@ -935,6 +939,7 @@ func describe(e Expr) string {
 		return "named expression"
 	case *Starred:
 		return "starred"
+	default:
 	}
 	return "expression"
 }

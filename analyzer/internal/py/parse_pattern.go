@@ -6,7 +6,7 @@ package py
 // trial; the line is then read at most twice.
 func (p *Parser) matchStmt() Stmt {
 	saved := p.lexer
-	comments, errors, depth := len(p.comments), len(p.errors), p.depth
+	errors, depth := len(p.errors), p.depth
 	start := p.start
 	p.next()
 	if !exprStart[p.tok] {
@@ -41,7 +41,7 @@ func (p *Parser) matchStmt() Stmt {
 	}
 	if !ok {
 		p.lexer = saved
-		p.comments, p.errors = p.comments[:comments], p.errors[:errors]
+		p.errors = p.errors[:errors]
 		p.bad, p.fdepth, p.depth = false, 0, depth
 		p.dropLists()
 		return nil
@@ -94,10 +94,10 @@ func (p *Parser) matchCase() {
 		}
 		p.depth = depth
 		lost := p.lost(c.start)
-		any := p.slab.matchAses.alloc()
-		*any = MatchAs{}
-		any.start, any.end = c.start, c.start
-		c.Pattern, c.Guard = any, nil
+		rest := p.slab.matchAses.alloc()
+		*rest = MatchAs{}
+		rest.start, rest.end = c.start, c.start
+		c.Pattern, c.Guard = rest, nil
 		c.Body = p.slab.stmtLists.one(Stmt(lost))
 	}
 	c.end = p.stmtEnd
@@ -250,6 +250,7 @@ func (p *Parser) closedPattern() Pattern {
 		p.enter()
 		defer p.leave()
 		return p.mappingPattern()
+	default:
 	}
 	return p.failPattern(invalid)
 }
@@ -444,6 +445,7 @@ func (p *Parser) mappingKey() Expr {
 		if e, dotted := p.dottedExpr(); dotted {
 			return e
 		}
+	default:
 	}
 	return p.failExpr(invalid)
 }

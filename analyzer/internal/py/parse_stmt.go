@@ -207,6 +207,7 @@ func (p *Parser) simple() Stmt {
 		*n = Nonlocal{Names: p.nameList()}
 		n.start, n.end = start, p.prevEnd
 		return n
+	default:
 	}
 	return p.exprStmt()
 }
@@ -409,15 +410,11 @@ func (p *Parser) importFrom() Stmt {
 	n := p.slab.importFroms.alloc()
 	*n = ImportFrom{}
 	p.next()
-	for {
-		if p.tok == tDot {
-			n.Level++
-		} else if p.tok == tEllipsis {
-			n.Level += 3
-		} else {
-			break
+	for ; p.tok == tDot || p.tok == tEllipsis; p.next() {
+		n.Level++
+		if p.tok == tEllipsis {
+			n.Level += 2
 		}
-		p.next()
 	}
 	if n.Level == 0 || p.tok != tImport {
 		n.Module = p.dotted()
@@ -436,6 +433,7 @@ func (p *Parser) importFrom() Stmt {
 	case tLPar:
 		end = tRPar
 		p.next()
+	default:
 	}
 	for {
 		a := p.slab.aliases.alloc()
@@ -530,6 +528,7 @@ func (p *Parser) asyncStmt(start uint32) Stmt {
 		return p.forStmt(start, true)
 	case tWith:
 		return p.withStmt(start, true)
+	default:
 	}
 	p.fail(invalid)
 	return nil
@@ -613,6 +612,7 @@ func (p *Parser) withGroup() bool {
 			plain = false
 		case *NamedExpr:
 			plain = plain && item.start != start
+		default:
 		}
 		if (p.tok == tFor || p.tok == tAsync) && !comma {
 			g := p.comp(open, GeneratorExp, item, nil)
@@ -782,6 +782,7 @@ func (p *Parser) decorated() Stmt {
 		if p.tok == tDef {
 			return p.functionDef(start, at, decorators, true)
 		}
+	default:
 	}
 	p.fail("expected a function or class after the decorator")
 	return nil
@@ -920,6 +921,7 @@ func (p *Parser) typeParams() []*TypeParam {
 		case tDStar:
 			n.Kind = ParamSpec
 			p.next()
+		default:
 		}
 		if p.tok != tName {
 			p.fail(invalid)

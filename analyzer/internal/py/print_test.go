@@ -47,6 +47,7 @@ func (p *printer) node(n Node, depth int) {
 			p.b.WriteString(n.Raw)
 		}
 		return
+	default:
 	}
 	v := reflect.ValueOf(n).Elem()
 	p.b.WriteString("(" + v.Type().Name())
@@ -62,14 +63,14 @@ func (p *printer) node(n Node, depth int) {
 }
 
 func (p *printer) value(v reflect.Value, depth int) {
-	if list, ok := v.Interface().([]Stmt); ok {
+	if list, ok := reflect.TypeAssert[[]Stmt](v); ok {
 		for _, s := range list {
 			p.b.WriteString("\n" + strings.Repeat("  ", depth+1))
 			p.node(s, depth+1)
 		}
 		return
 	}
-	if n, ok := v.Interface().(Node); ok {
+	if n, ok := reflect.TypeAssert[Node](v); ok {
 		p.node(n, depth)
 		return
 	}

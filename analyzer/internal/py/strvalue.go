@@ -33,6 +33,7 @@ func (c *Constant) Str() string {
 		return unescape(c.Raw, false, false, false)
 	case formRawSpec:
 		return unescape(c.Raw, true, false, false)
+	default:
 	}
 	var joined strings.Builder
 	first := ""
@@ -74,7 +75,7 @@ func nextLiteral(s string) (body string, flags uint8, rest string) {
 	}
 	i += len(quote)
 	from := i
-	for i < len(s) && !(s[i] == quote[0] && strings.HasPrefix(s[i:], quote)) {
+	for i < len(s) && !strings.HasPrefix(s[i:], quote) {
 		if s[i] == '\\' {
 			i++
 		}

@@ -1,9 +1,9 @@
 package py
 
-// Walk calls visit for n and everything below it, parents first, in source
-// order but for decorators, which come before the rest of their function, and
-// for the keys of a mapping pattern. When visit returns false, what is below
-// that node is left out. A nil node is ignored.
+// Walk calls visit for n and everything below it, parents first and in source
+// order, except that the keyword arguments of a call come after the others and
+// the patterns of a mapping after its keys. When visit returns false, what is
+// below that node is left out. A nil node is ignored.
 //
 // The recursion is bounded because the height of a tree is.
 func Walk(n Node, visit func(Node) bool) {

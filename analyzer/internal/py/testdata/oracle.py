@@ -2,7 +2,8 @@
 
     oracle.py files N      one JSON line for each file of the library; every Nth with its trees
     oracle.py tree FILE    the trees of one file, one top-level statement a line
-    oracle.py strings      one JSON line for each string in the library's tests that looks like code
+    oracle.py strings      one JSON line for each string in the library's tests, be it code or not
+    oracle.py speed        bytes and seconds of parsing the files named on standard input
 """
 
 import ast
@@ -13,6 +14,7 @@ import re
 import sys
 import sysconfig
 import textwrap
+import time
 import tokenize
 import warnings
 import zlib
@@ -376,6 +378,36 @@ def dump_tree(path):
         print(t.dump(s))
 
 
+def strings_of(tree):
+    stack = [tree]
+    out = []
+    while stack:
+        n = stack.pop()
+        for f in n._fields:
+            v = getattr(n, f, None)
+            if type(v) is str:
+                if f == "value":
+                    out.append(v)
+            elif type(v) is list:
+                stack.extend(item for item in v if isinstance(item, ast.AST))
+            elif isinstance(v, ast.AST) and v._fields:
+                stack.append(v)
+    return out
+
+
+def measure_speed():
+    sources = []
+    for path in sys.stdin.read().split("\n"):
+        with open(path, "rb") as f:
+            sources.append(f.read())
+    start = time.perf_counter()
+    size = 0
+    for data in sources:
+        if parse(data) is not None:
+            size += len(data)
+    print(size, time.perf_counter() - start)
+
+
 def dump_strings():
     import doctest
 
@@ -391,10 +423,7 @@ def dump_strings():
             tree = parse(data)
             if tree is None:
                 continue
-            for n in ast.walk(tree):
-                if not isinstance(n, ast.Constant) or not isinstance(n.value, str):
-                    continue
-                s = n.value
+            for s in strings_of(tree):
                 if ">>> " in s:
                     try:
                         for e in parser.get_examples(s):
@@ -422,5 +451,7 @@ if __name__ == "__main__":
         dump_files(int(sys.argv[2]))
     elif sys.argv[1] == "tree":
         dump_tree(sys.argv[2])
-    else:
+    elif sys.argv[1] == "strings":
         dump_strings()
+    else:
+        measure_speed()
