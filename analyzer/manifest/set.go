@@ -223,11 +223,20 @@ func (l *loader) requirements(p string) {
 	}
 }
 
+// maxIncluded bounds the requirements files that are read only because others
+// include them.
+const maxIncluded = 1000
+
 // includes reads what requirements files include. A file is read once, which
 // ends cycles.
 func (l *loader) includes() {
+	last := len(l.set.Requirements) + maxIncluded
 	for i := 0; i < len(l.set.Requirements); i++ { // grows meanwhile
 		r := l.set.Requirements[i]
+		if len(l.set.Requirements) >= last {
+			l.report(r.Path, 0, "more than 1,000 files included: the rest is not read")
+			break
+		}
 		for _, include := range r.Includes {
 			switch p, inside := below(r.Dir, include.Text); {
 			case strings.Contains(include.Text, "://"):
