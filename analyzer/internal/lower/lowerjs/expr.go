@@ -486,26 +486,37 @@ func (l *Lowerer) assign(n *js.Assign, u use, h hint) program.ValueID {
 	}
 	// f = g = () => {} names the function g; without a name of its own, f.
 	l.hint = h
+	gm, op, value := len(l.guards), n.Op, n.Value
+	// x = x || y is x ||= y.
+	if b, ok := value.(*js.Logical); ok && op == js.OpAssign && b.Op != js.OpAnd && sameRef(b.Left, target) {
+		op, value = js.OpOrAssign, b.Right
+	}
 	switch t := target.(type) {
 	case *js.Identifier:
+		x, old := l.lookup(t.Name), program.ValueID(0)
+		if x != 0 && op != js.OpAssign {
+			old = l.ref(x, t.Pos())
+			l.pushGuard(program.IfGuard, old, op != js.OpAndAssign, t.Pos())
+		}
 		l.setHint(t.Name, t.Pos())
-		v := l.expr(n.Value, 0)
-		if x := l.lookup(t.Name); x != 0 {
+		v := l.expr(value, 0)
+		if x != 0 {
 			l.assignVar(x, v, t.Pos())
+			l.popGuards(gm)
 			l.vars[x].exports = l.vars[x].exports || l.isExports(v)
-			if isCreateRequire(n.Value) {
+			if isCreateRequire(value) {
 				l.requireVars = append(l.requireVars, x)
 			}
 		} else if v != 0 && t.Name != "exports" {
 			g := l.attr(l.global("globalThis", t.Pos()), l.name(t.Name), t.Pos())
 			l.assignTo(g, v, t.Pos())
 		}
-		return v
+		return l.either(old, v, u, t.Pos())
 	case *js.Member:
 		if id, ok := t.Object.(*js.Identifier); ok && l.isModuleExports(id, t) {
 			l.setHint("exports", t.NamePos)
 			e := l.exports(t.Pos())
-			v := l.expr(n.Value, 0)
+			v := l.expr(value, 0)
 			l.b.Export(program.Export{Name: l.name("="), Value: v, Pos: t.Pos()})
 			l.assignTo(e, v, t.Pos())
 			if l.m.Values[v].Kind == program.Object {
@@ -513,11 +524,15 @@ func (l *Lowerer) assign(n *js.Assign, u use, h hint) program.ValueID {
 			}
 			return v
 		}
-		target := l.target(t)
+		target, old := l.target(t), program.ValueID(0)
+		if target != 0 && op != js.OpAssign {
+			old = target
+			l.pushGuard(program.IfGuard, old, op != js.OpAndAssign, t.NamePos)
+		}
 		if name, p, ok := l.memberName(t); ok {
 			l.hint = hint{name, p}
 		}
-		v := l.expr(n.Value, 0)
+		v := l.expr(value, 0)
 		if target == 0 {
 			return v
 		}
@@ -527,12 +542,48 @@ func (l *Lowerer) assign(n *js.Assign, u use, h hint) program.ValueID {
 		if v != 0 {
 			l.assignTo(target, v, t.NamePos)
 		}
-		return v
+		l.popGuards(gm)
+		return l.either(old, v, u, t.NamePos)
 	default:
-		v := l.expr(n.Value, u&^noValue)
+		v := l.expr(value, u&^noValue)
 		l.bind(target, v)
 		return v
 	}
+}
+
+// sameRef reports that a and b are written alike: x, x.y or this.y.
+func sameRef(a, b js.Expr) bool {
+	switch a := a.(type) {
+	case *js.Identifier:
+		b, ok := b.(*js.Identifier)
+		return ok && a.Name == b.Name
+	case *js.This:
+		_, ok := b.(*js.This)
+		return ok
+	case *js.Member:
+		b, ok := b.(*js.Member)
+		if !ok || a.Index != nil || b.Index != nil || a.Name != b.Name || a.Private != b.Private {
+			return false
+		}
+		if _, deep := a.Object.(*js.Member); deep {
+			return false
+		}
+		return sameRef(a.Object, b.Object)
+	default:
+		return false
+	}
+}
+
+// either adds the value of a logical assignment; old is 0 for a plain one.
+func (l *Lowerer) either(old, v program.ValueID, u use, pos uint32) program.ValueID {
+	if old == 0 || u&noValue != 0 {
+		return v
+	}
+	lm := len(l.list)
+	l.list = append(l.list, old, v)
+	v = l.union(l.list[lm:], pos)
+	l.list = l.list[:lm]
+	return v
 }
 
 // target returns what a member stores to, 0 when its object is unknown.

@@ -193,8 +193,6 @@ func (l *Lowerer) parameters(id program.FuncID, ps []*js.Param, decos []program.
 		if v := l.params[i].Var; v != 0 {
 			if !isIdent {
 				l.bind(p.Target, l.plainRef(v, p.Pos()))
-			} else if p.Property() {
-				l.assignTo(l.attr(l.this(p.Pos()), l.params[i].Name, p.Pos()), l.plainRef(v, p.Pos()), p.Pos())
 			}
 		}
 		i++

@@ -25,3 +25,9 @@ function g(k: string) {
   after()
 }
 function nothing(a: number) { if (a) { a } return a }
+let cache: Config
+function memo(this: Holder) {
+  this.own ??= load()
+  cache = cache || first()
+  return cache ||= parse()
+}
