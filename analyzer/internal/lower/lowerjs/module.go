@@ -284,6 +284,9 @@ func (l *Lowerer) exports(pos uint32) program.ValueID {
 	if l.exportsVar == 0 {
 		l.exportsVar = l.newVar(program.Var{Name: l.name("exports"), Kind: program.LocalVar, Pos: pos})
 		l.vars[l.exportsVar].exports = true
+		l.b.Assign(program.Assign{ // an object of its own, for attributes to be of
+			Target: l.plainRef(l.exportsVar, pos), Value: l.b.Object(nil, pos), Pos: pos,
+		})
 	}
 	return l.plainRef(l.exportsVar, pos)
 }
@@ -329,7 +332,11 @@ func (l *Lowerer) exportCall(id program.CallID) {
 		switch {
 		case l.isGlobalMethod(c.Callee, "Object", "assign"):
 			for _, a := range args[1:] {
-				if o := l.m.Values[a.Value]; o.Kind == program.Object {
+				o := l.m.Values[a.Value]
+				if o.Kind == program.ImportOf && o.Name == 0 {
+					l.b.Export(program.Export{Name: l.name("*"), Value: a.Value, Pos: c.Pos})
+				}
+				if o.Kind == program.Object {
 					for i := o.B; i < o.B+o.C; i++ {
 						if f := l.m.Fields[i]; f.Name != 0 {
 							l.addExport(f.Name, f.Value, c.Pos)

@@ -7,7 +7,7 @@ const app = require("express")()
 exports.a = exports.b = function () { return exports.a() }
 exports = module.exports = { one, two() {}, three: 3 }
 module.exports.four = class {}
-Object.assign(module.exports, { five: one })
+Object.assign(module.exports, { five: one }, require("./more"))
 Object.defineProperty(exports, "six", { enumerable: true, get: function () { return fs.readFile } })
 __exportStar(require("./seven"), exports)
 function one() { return require("./late" + one) }
