@@ -377,6 +377,7 @@ func composeExec(v value) Exec {
 			e.Args = append(e.Args, item.scalar())
 		}
 		return e
+	default:
+		return Exec{}
 	}
-	return Exec{}
 }

@@ -49,7 +49,7 @@ func (p *jsonParser) space() {
 			continue
 		case c == '/' && p.at(1) == '*':
 			p.pos += 2
-			for p.pos < len(p.src) && !(p.src[p.pos] == '*' && p.at(1) == '/') {
+			for p.pos < len(p.src) && (p.src[p.pos] != '*' || p.at(1) != '/') {
 				if p.src[p.pos] == '\n' {
 					p.line++
 				}

@@ -1,6 +1,9 @@
 package manifest
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Package is a package.json
 // (https://docs.npmjs.com/cli/configuring-npm/package-json,
@@ -83,7 +86,7 @@ func readPackage(src []byte) (*Package, error) {
 	switch bin := v.get("bin"); bin.kind {
 	case stringKind:
 		p.Bin = []Command{{p.Name[strings.LastIndexByte(p.Name, '/')+1:], bin.text, bin.line}}
-	case tableKind:
+	default:
 		p.Bin = bin.commands()
 	}
 	for _, group := range [...]struct{ key, name string }{
@@ -133,8 +136,9 @@ func exportTargets(out []ExportTarget, v value, conditions []string) []ExportTar
 		}
 	case tableKind:
 		for _, f := range v.unique() {
-			out = exportTargets(out, f.value, append(conditions[:len(conditions):len(conditions)], f.name))
+			out = exportTargets(out, f.value, append(slices.Clip(conditions), f.name))
 		}
+	case absent: // cut off by an error
 	}
 	return out
 }

@@ -97,6 +97,8 @@ type loader struct {
 	set     *Set
 	configs map[string]*TSConfig // those only referred to as well
 	seen    map[string]bool      // requirements files
+
+	including []*Requirements // whose includes are not read yet
 }
 
 func (l *loader) report(path string, line int, text string) {
@@ -192,8 +194,7 @@ func parse[T any](l *loader, p string, reader func([]byte) (*T, error)) (m *T) {
 	m, err = reader(src)
 	if err != nil {
 		text := err.Error()
-		var at *lineError
-		if errors.As(err, &at) {
+		if at, found := errors.AsType[*lineError](err); found {
 			text = at.err.Error()
 		}
 		l.report(p, errorLine(err), text)
@@ -212,6 +213,7 @@ func below(dir, rel string) (string, bool) {
 	return p, p != ".." && !strings.HasPrefix(p, "../")
 }
 
+// requirements reads a file unless it was read before, which ends cycles.
 func (l *loader) requirements(p string) {
 	if l.seen[p] {
 		return
@@ -220,6 +222,7 @@ func (l *loader) requirements(p string) {
 	if m := parse(l, p, readRequirements); m != nil {
 		m.Path, m.Dir = p, dirOf(p)
 		l.set.Requirements = append(l.set.Requirements, m)
+		l.including = append(l.including, m)
 	}
 }
 
@@ -227,12 +230,12 @@ func (l *loader) requirements(p string) {
 // include them.
 const maxIncluded = 1000
 
-// includes reads what requirements files include. A file is read once, which
-// ends cycles.
+// includes reads what requirements files include, and what those include.
 func (l *loader) includes() {
 	last := len(l.set.Requirements) + maxIncluded
-	for i := 0; i < len(l.set.Requirements); i++ { // grows meanwhile
-		r := l.set.Requirements[i]
+	for len(l.including) > 0 {
+		r := l.including[0]
+		l.including = l.including[1:]
 		if len(l.set.Requirements) >= last {
 			l.report(r.Path, 0, "more than 1,000 files included: the rest is not read")
 			break
@@ -342,7 +345,8 @@ func (l *loader) inheritInto(c *TSConfig, chain []string) {
 // base finds the file that "extends" names: a path, or a file of a package of
 // the repository. Those of installed packages hold no paths of the repository.
 func (l *loader) base(c *TSConfig, name string) *TSConfig {
-	p, inside := "", false
+	var p string
+	var inside bool
 	if strings.HasPrefix(name, ".") {
 		if p, inside = below(c.Dir, name); !inside {
 			l.report(c.Path, 0, fmt.Sprintf("extends %s, which leads out of the repository: not read", name))

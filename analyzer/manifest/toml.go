@@ -24,8 +24,7 @@ func parseTOML(src []byte) (value, error) {
 	}
 	var table map[string]any
 	if err := toml.Unmarshal(src, &table); err != nil {
-		var syntax toml.ParseError
-		if errors.As(err, &syntax) {
+		if syntax, found := errors.AsType[toml.ParseError](err); found {
 			return value{}, &lineError{syntax.Position.Line, errors.New(syntax.Message)}
 		}
 		return value{}, err

@@ -3,6 +3,7 @@ package manifest
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // maxDepth bounds the nesting of JSON, TOML and YAML. Real manifests stay below
@@ -22,8 +23,7 @@ func (e *lineError) Error() string { return fmt.Sprintf("line %d: %v", e.line, e
 func (e *lineError) Unwrap() error { return e.err }
 
 func errorLine(err error) int {
-	var at *lineError
-	if errors.As(err, &at) {
+	if at, found := errors.AsType[*lineError](err); found {
 		return at.line
 	}
 	return 0
@@ -59,9 +59,9 @@ const (
 func (v value) get(path ...string) value {
 	for _, name := range path {
 		found := value{}
-		for i := len(v.fields) - 1; i >= 0; i-- {
-			if v.fields[i].name == name {
-				found = v.fields[i].value
+		for _, f := range slices.Backward(v.fields) {
+			if f.name == name {
+				found = f.value
 				break
 			}
 		}

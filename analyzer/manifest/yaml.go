@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"errors"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -67,6 +68,7 @@ func (r *yamlReader) value(n *yaml.Node, depth int) (value, error) {
 			}
 		}
 		v.fields = append(merged, v.fields...) // own fields win
+	default: // a document stands at the top alone
 	}
 	return v, nil
 }
@@ -75,8 +77,8 @@ func (r *yamlReader) value(n *yaml.Node, depth int) (value, error) {
 // wins.
 func (v value) merged() []field {
 	out := v.fields
-	for i := len(v.items) - 1; i >= 0; i-- {
-		out = append(out, v.items[i].fields...)
+	for _, item := range slices.Backward(v.items) {
+		out = append(out, item.fields...)
 	}
 	return out
 }

@@ -16,9 +16,9 @@ type python struct {
 	modules map[string]string
 	// folders hold Python files, at any depth.
 	folders map[string]bool
-	// roots are the folders that imports start from. True: an application may be
-	// run there, so that its modules come before the standard library.
-	roots map[string]bool
+	// roots are the folders that imports start from. In some an application may be
+	// run, so that its modules come before the standard library.
+	roots, runs map[string]bool
 	// tops are the roots, in order, that have a module or folder of a name.
 	tops map[string][]string
 	// declared are the required distributions, by normal name.
@@ -44,7 +44,7 @@ func moduleOf(file string) (module string, rank int) {
 
 func newPython(files []string, m *manifest.Set) python {
 	p := python{
-		modules: map[string]string{}, folders: map[string]bool{}, roots: map[string]bool{"": true},
+		modules: map[string]string{}, folders: map[string]bool{}, roots: map[string]bool{"": true}, runs: map[string]bool{"": true},
 		tops: map[string][]string{}, declared: map[string]bool{},
 	}
 	ranks := map[string]int{}
@@ -74,7 +74,7 @@ func newPython(files []string, m *manifest.Set) python {
 	for module, file := range p.modules {
 		// What holds a package, and is none itself, is where its name starts.
 		if dir := dirOf(module); module != "" && dirOf(file) == module && !p.isPackage(dir) {
-			p.roots[dir] = p.roots[dir] // keeps what is known
+			p.roots[dir] = true
 		}
 	}
 	for module := range p.modules {
@@ -103,7 +103,7 @@ func (p *python) readManifests(m *manifest.Set) {
 			p.project(project.Dir)
 			for _, dir := range project.PackageDirs {
 				if d, inside := join(project.Dir, dir); inside && p.folders[d] {
-					p.roots[d] = p.roots[d]
+					p.roots[d] = true
 				}
 			}
 		}
@@ -126,10 +126,10 @@ func (p *python) readManifests(m *manifest.Set) {
 // project adds a project's folder as a root, and its src.
 func (p *python) project(dir string) {
 	if p.folders[dir] {
-		p.roots[dir] = true
+		p.roots[dir], p.runs[dir] = true, true
 	}
 	if src := path.Join(dir, "src"); p.folders[src] {
-		p.roots[src] = p.roots[src]
+		p.roots[src] = true
 	}
 }
 
@@ -145,7 +145,7 @@ func (p *python) top(module string) {
 		return
 	}
 	root := dirOf(module)
-	if _, found := p.roots[root]; found {
+	if p.roots[root] {
 		name := path.Base(module)
 		p.tops[name] = append(p.tops[name], root)
 	}
@@ -228,14 +228,14 @@ func (p *python) absolute(dir, module string) Target {
 		return t, t.Kind != Unresolved
 	}
 	for above := range parents(dir) {
-		if _, root := p.roots[above]; root {
+		if p.roots[above] {
 			if t, found := try(above); found {
 				return t
 			}
 		}
 	}
 	// A script finds what lies beside it.
-	if _, root := p.roots[dir]; !root && !p.isPackage(dir) {
+	if !p.roots[dir] && !p.isPackage(dir) {
 		if t, found := try(dir); found {
 			return t
 		}
@@ -264,7 +264,7 @@ func (p *python) shadowed(dir, name string) bool {
 		return false
 	}
 	for above := range parents(dir) {
-		if p.roots[above] {
+		if p.runs[above] {
 			if _, found := p.modules[below(above, name)]; found {
 				return true
 			}

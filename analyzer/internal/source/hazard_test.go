@@ -80,8 +80,7 @@ func TestOpenHostileTree(t *testing.T) {
 	for _, f := range tree.Files {
 		src, err := tree.Read(f, nil)
 		got[f.Path] = string(src)
-		var skip *SkipError
-		if errors.As(err, &skip) {
+		if skip, is := errors.AsType[*SkipError](err); is {
 			got[f.Path] = skip.Reason
 		}
 	}

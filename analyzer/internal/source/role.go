@@ -22,7 +22,7 @@ func shebangLang(head []byte) Lang {
 	if !strings.HasPrefix(line, "#!") {
 		return None
 	}
-	for _, word := range strings.Fields(line[2:]) {
+	for word := range strings.FieldsSeq(line[2:]) {
 		program := word[strings.LastIndexByte(word, '/')+1:]
 		switch strings.TrimRight(program, "0123456789.") {
 		case "node", "nodejs", "bun":
@@ -97,11 +97,9 @@ func fileRole(folder Role, name string, lang Lang) Role {
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		stem, ext = name[:i], name[i+1:]
 	}
-	role := Product
+	role := scriptRole(stem, lang)
 	if lang == Python {
 		role = pythonRole(stem, ext)
-	} else {
-		role = scriptRole(stem, lang)
 	}
 	if role == Product {
 		return folder

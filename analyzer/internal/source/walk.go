@@ -319,8 +319,7 @@ func (w *walker) readRules(path string, base int, parent *ignoreRules, found *re
 	}
 	src, err := w.tree.ReadPath(path, found.rules)
 	if err != nil {
-		var skip *SkipError
-		if errors.As(err, &skip) {
+		if skip, is := errors.AsType[*SkipError](err); is {
 			found.skip(path, skip.Reason)
 		}
 		return parent
