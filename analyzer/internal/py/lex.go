@@ -300,7 +300,7 @@ type lexer struct {
 	num     ConstKind // kind of the last tNumber
 	str     uint8     // flags of the last tString or tFString
 	hasCR   bool      // src has a carriage return
-	special bool      // the last tName is not in normal form
+	special bool      // a name with bytes outside ASCII was met
 }
 
 type indent struct{ col, alt int }
@@ -648,9 +648,12 @@ func (p *Parser) indentation() (col, alt, i int) {
 	for i < len(src) {
 		switch src[i] {
 		case ' ':
-			col++
-			alt++
-			i++
+			from := i
+			for i < len(src) && src[i] == ' ' {
+				i++
+			}
+			col += i - from
+			alt += i - from
 		case '\t':
 			col = (col/8 + 1) * 8
 			alt++
@@ -685,6 +688,7 @@ func (p *Parser) indentation() (col, alt, i int) {
 // identifier checks the identifier src[i:j], which has bytes outside ASCII, and
 // returns its end, or -1 after an error.
 func (p *Parser) identifier(i, j int) int {
+	p.special = true
 	s := p.src[i:j]
 	for k, r := range s {
 		ok := r < utf8.RuneSelf || idContinue(r)
@@ -711,10 +715,8 @@ func idContinue(r rune) bool {
 // ident is the text of the current tName, in normal form NFKC.
 func (p *Parser) ident() string {
 	s := p.src[p.start:p.end]
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return norm.NFKC.String(s)
-		}
+	if p.special {
+		return norm.NFKC.String(s)
 	}
 	return s
 }

@@ -1,6 +1,11 @@
 package py
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // statement pushes the statement, or the line of simple statements, that starts
 // at the current token.
@@ -369,14 +374,12 @@ func (p *Parser) asName(a *Alias) {
 func (p *Parser) dotted() string {
 	start := p.start
 	length := uint32(0)
-	plain := true
 	for {
 		if p.tok != tName {
 			p.fail(invalid)
 			return ""
 		}
 		length += p.end - p.start
-		plain = plain && len(p.ident()) == int(p.end-p.start)
 		p.next()
 		if p.tok != tDot {
 			break
@@ -385,24 +388,19 @@ func (p *Parser) dotted() string {
 		p.next()
 	}
 	s := p.src[start:p.prevEnd]
-	if int(length) == len(s) && plain && !p.special {
-		return s
+	if int(length) != len(s) {
+		// a . b, or with a line continuation
+		s = strings.Map(func(r rune) rune {
+			if r < utf8.RuneSelf && r != '.' && !identPart[r] {
+				return -1
+			}
+			return r
+		}, s)
 	}
-	return p.dottedAgain(start)
-}
-
-// dottedAgain builds a dotted name that is not as written: "a . b".
-func (p *Parser) dottedAgain(start uint32) string {
-	var b strings.Builder
-	q := Parser{lexer: lexer{src: p.src[:p.prevEnd], end: start, paren: 1, special: p.special}}
-	for q.next(); q.tok == tName || q.tok == tDot; q.next() {
-		if q.tok == tName {
-			b.WriteString(q.ident())
-		} else {
-			b.WriteByte('.')
-		}
+	if p.special {
+		s = norm.NFKC.String(s)
 	}
-	return b.String()
+	return s
 }
 
 func (p *Parser) importFrom() Stmt {

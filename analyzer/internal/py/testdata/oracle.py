@@ -303,6 +303,8 @@ class Trees:
             self.named = False
         self.out.append(")")
 
+    TemplateStr = JoinedStr  # 3.14
+
 
 def facts(tree):
     out = []
