@@ -70,7 +70,7 @@ func (p *Parser) parseClass(start int, decorators []*Decorator, abstract, declar
 	}
 	n.Members = p.mem.memberList.take(mark)
 	p.fn, p.thenAt, p.noInAt = saved, then, noIn
-	p.expect(tRBrace)
+	p.closeBrace()
 	n.Span = p.span(start)
 	return n
 }

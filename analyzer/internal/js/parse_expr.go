@@ -62,11 +62,11 @@ func (p *Parser) bindingIdentifier() *Identifier {
 
 // parseExpr reads an expression, commas included.
 func (p *Parser) parseExpr() Expr {
+	start := p.tokStart
 	e := p.parseAssign()
 	if p.tok != tComma {
 		return e
 	}
-	start := int(e.Pos())
 	mark := p.mem.exprList.mark()
 	p.mem.exprList.push(e)
 	for p.eat(tComma) {
@@ -83,9 +83,10 @@ func (p *Parser) parseAssign() Expr {
 		p.depth--
 		return p.badExpr()
 	}
+	start := p.tokStart
 	e, final := p.parseOperand()
 	if p.tok == tQuestion && !final {
-		e = p.parseConditional(e)
+		e = p.parseConditional(e, start)
 	}
 	p.depth--
 	return e
@@ -93,7 +94,7 @@ func (p *Parser) parseAssign() Expr {
 
 // parseConditional reads what follows the first test of a conditional. A chain
 // of conditionals leans to the right and is read in a loop.
-func (p *Parser) parseConditional(test Expr) Expr {
+func (p *Parser) parseConditional(test Expr, start int) Expr {
 	var first, last *Conditional
 	for p.tok == tQuestion {
 		if p.opt.TS && p.optionalMark() {
@@ -101,13 +102,14 @@ func (p *Parser) parseConditional(test Expr) Expr {
 		}
 		p.next()
 		n := p.mem.conditionals.alloc()
-		*n = Conditional{Span: Span{Start: test.Pos()}, Test: test}
+		*n = Conditional{Span: Span{Start: uint32(start)}, Test: test}
 		then, noIn := p.thenAt, p.noInAt
 		p.thenAt, p.noInAt = p.level(), -1
 		n.Then = p.parseAssign()
 		p.thenAt, p.noInAt = then, noIn
 		p.expect(tColon)
 		var final bool
+		start = p.tokStart
 		test, final = p.parseOperand()
 		if last != nil {
 			last.Else = n
@@ -213,7 +215,7 @@ func (p *Parser) parseOperand() (e Expr, final bool) {
 		e = p.parseUnary()
 	}
 	if binaryPrecedence[p.tok] != 0 {
-		e = p.parseBinary(e, 0)
+		e = p.parseBinary(e, start, 0)
 	}
 	if !p.tok.isAssign() {
 		return e, false
@@ -477,23 +479,7 @@ func (p *Parser) parseAsync(start int) (e Expr, arrow bool) {
 		if f := p.coverArrow(start, mark, true, nil); f != nil {
 			return f, true
 		}
-		list := p.mem.exprList.mark()
-		for _, item := range p.mem.coverList.stack[mark:] {
-			if item.typ != nil || item.optional {
-				p.fail(must, "unexpected "+p.src[must:must+1])
-			}
-			arg := item.expr
-			if item.spread {
-				n := p.mem.spreads.alloc()
-				*n = Spread{Span{uint32(item.start), uint32(item.end)}, arg}
-				arg = n
-			}
-			p.mem.exprList.push(arg)
-		}
-		p.mem.coverList.stack = p.mem.coverList.stack[:mark]
-		n := p.mem.calls.alloc()
-		*n = Call{Span: p.span(start), Callee: name, Args: p.mem.exprList.take(list)}
-		return n, false
+		return p.coverCall(start, mark, must, name), false
 	case p.tok == tLess && p.opt.TS:
 		a, ok := p.try()
 		if !ok {
@@ -504,17 +490,53 @@ func (p *Parser) parseAsync(start int) (e Expr, arrow bool) {
 			p.rewind(a)
 			break
 		}
+		p.commit()
 		mark := p.mem.coverList.mark()
-		p.parseCover()
+		must := p.parseCover()
 		if f := p.coverArrow(start, mark, true, typeParams); f != nil {
-			p.commit()
 			return f, true
 		}
-		p.mem.coverList.stack = p.mem.coverList.stack[:mark]
-		p.rewind(a)
+		n := p.coverCall(start, mark, must, name)
+		n.TypeArgs = p.typeParamsAsArgs(typeParams)
+		return n, false
 	default:
 	}
 	return name, false
+}
+
+// coverCall makes a call of the items from mark on.
+func (p *Parser) coverCall(start, mark, must int, callee Expr) *Call {
+	list := p.mem.exprList.mark()
+	for _, item := range p.mem.coverList.stack[mark:] {
+		if (item.typ != nil || item.optional) && must >= 0 {
+			p.fail(must, "unexpected "+p.src[must:must+1])
+		}
+		arg := item.expr
+		if item.spread {
+			n := p.mem.spreads.alloc()
+			*n = Spread{Span{uint32(item.start), uint32(item.end)}, arg}
+			arg = n
+		}
+		p.mem.exprList.push(arg)
+	}
+	p.mem.coverList.stack = p.mem.coverList.stack[:mark]
+	n := p.mem.calls.alloc()
+	*n = Call{Span: p.span(start), Callee: callee, Args: p.mem.exprList.take(list)}
+	return n
+}
+
+// typeParamsAsArgs turns type parameters that are plain names into arguments.
+func (p *Parser) typeParamsAsArgs(list []*TypeParam) []Type {
+	mark := p.mem.typeList.mark()
+	for _, tp := range list {
+		if tp.Constraint != nil || tp.Default != nil || tp.Const || tp.In || tp.Out {
+			p.expected(tArrow)
+		}
+		n := p.mem.typeRefs.alloc()
+		*n = TypeRef{Span: tp.Span, Name: tp.Name}
+		p.mem.typeList.push(n)
+	}
+	return p.mem.typeList.take(mark)
 }
 
 // parseGenericArrow reads "<T>(x) => y", or "<T>(x)" as a cast in files without
@@ -669,8 +691,9 @@ func (p *Parser) awaitIsOperator() bool {
 	}
 }
 
-// parseBinary reads operators that bind tighter than min after left.
-func (p *Parser) parseBinary(left Expr, minPrec uint8) Expr {
+// parseBinary reads operators that bind tighter than minPrec after left, which
+// began at start.
+func (p *Parser) parseBinary(left Expr, start int, minPrec uint8) Expr {
 	for {
 		if p.tok == tGreater {
 			p.rescanGreater()
@@ -689,11 +712,12 @@ func (p *Parser) parseBinary(left Expr, minPrec uint8) Expr {
 			if !p.opt.TS || p.nl {
 				return left
 			}
-			left = p.parseAs(left)
+			left = p.parseAs(left, start)
 			continue
 		default:
 		}
 		p.next()
+		rightStart := p.tokStart
 		right := p.parseUnary()
 		if p.tok == tGreater {
 			p.rescanGreater()
@@ -706,10 +730,10 @@ func (p *Parser) parseBinary(left Expr, minPrec uint8) Expr {
 				p.depth--
 				return left
 			}
-			right = p.parseBinary(right, prec)
+			right = p.parseBinary(right, rightStart, prec)
 			p.depth--
 		}
-		span := Span{left.Pos(), uint32(p.prevEnd)}
+		span := Span{uint32(start), uint32(p.prevEnd)}
 		if op >= tAnd && op <= tNullish {
 			p.checkMixed(op, left)
 			p.checkMixed(op, right)
@@ -731,12 +755,11 @@ func (p *Parser) checkMixed(op token, e Expr) {
 	}
 }
 
-func (p *Parser) parseAs(x Expr) Expr {
+func (p *Parser) parseAs(x Expr, start int) Expr {
 	as := p.tok == tAs
-	start := x.Pos()
 	p.next()
 	t := p.parseType()
-	span := Span{start, uint32(p.prevEnd)}
+	span := p.span(start)
 	if as {
 		n := p.mem.as.alloc()
 		*n = TSAs{span, x, t}

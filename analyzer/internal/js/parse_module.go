@@ -293,9 +293,7 @@ func (p *Parser) parseExport(start int, decorators []*Decorator) Stmt {
 		decl = p.exportedTS()
 	case tVar, tConst, tLet, tFunction, tClass, tUsing, tEnum, tAwait:
 		decl = p.parseStmt()
-		if c, ok := decl.(*Class); ok {
-			c.Decorators = append(decorators, c.Decorators...)
-		}
+		decorate(decl, decorators)
 	case tAt:
 		decl = p.parseStmt()
 	case tAsync:
@@ -304,9 +302,7 @@ func (p *Parser) parseExport(start int, decorators []*Decorator) Stmt {
 		}
 	default:
 		decl = p.exportedTS()
-		if c, ok := decl.(*Class); ok && len(decorators) > 0 {
-			c.Decorators = append(decorators, c.Decorators...)
-		}
+		decorate(decl, decorators)
 	}
 	if decl == nil || !declares(decl) {
 		if !p.bad {
@@ -317,6 +313,14 @@ func (p *Parser) parseExport(start int, decorators []*Decorator) Stmt {
 	n := p.mem.exportDecls.alloc()
 	*n = ExportDecl{p.span(start), decl}
 	return n
+}
+
+// decorate puts the decorators before "export" on the class after it.
+func decorate(decl Stmt, decorators []*Decorator) {
+	if c, ok := decl.(*Class); ok && len(decorators) > 0 {
+		c.Decorators = append(decorators, c.Decorators...)
+		c.Start = decorators[0].Start
+	}
 }
 
 func (p *Parser) exportedTS() Stmt {
@@ -349,11 +353,15 @@ func (p *Parser) parseExportDefault(start int, decorators []*Decorator) Stmt {
 			decorators = append(decorators, p.parseDecorators()...)
 		}
 		abstract := p.opt.TS && p.eat(tAbstract)
-		n.Value = p.parseClass(at, decorators, abstract, false)
+		c := p.parseClass(at, nil, abstract, false)
+		decorate(c, decorators)
+		n.Value = c
 	case tAbstract:
 		if t, nl := p.peek(); p.opt.TS && t == tClass && !nl {
 			p.next()
-			n.Value = p.parseClass(at, decorators, true, false)
+			c := p.parseClass(at, nil, true, false)
+			decorate(c, decorators)
+			n.Value = c
 		}
 	case tInterface:
 		if t, nl := p.peek(); p.opt.TS && t.isIdent() && !nl {

@@ -303,7 +303,7 @@ func (p *Parser) parseBlock() *Block {
 	mark := p.mem.stmtList.mark()
 	p.parseStmtList(tRBrace, false, false)
 	n.Body = p.mem.stmtList.take(mark)
-	p.expect(tRBrace)
+	p.closeBrace()
 	n.Span = p.span(start)
 	return n
 }
@@ -319,7 +319,7 @@ func (p *Parser) parseFunctionBody() *Block {
 	p.parseStmtList(tRBrace, false, true)
 	n.Body = p.mem.stmtList.take(mark)
 	p.thenAt, p.noInAt, p.noCondTy = then, noIn, cond
-	p.expect(tRBrace)
+	p.closeBrace()
 	n.Span = p.span(start)
 	return n
 }
@@ -682,7 +682,7 @@ func (p *Parser) parseSwitch() Stmt {
 		p.mem.caseList.push(c)
 	}
 	n.Cases = p.mem.caseList.take(mark)
-	p.expect(tRBrace)
+	p.closeBrace()
 	n.Span = p.span(start)
 	return n
 }

@@ -400,21 +400,24 @@ type attempt struct {
 	at    state
 	steps int
 	depth int
-	cover int
 	fn    functionContext
 	noIn  int
 	then  int
 	noTy  bool
 }
 
+// maxTrying bounds the speculations within speculations.
+const maxTrying = 6
+
 // try begins a speculation. It declines when failed ones have already read as
-// many tokens as the file's length allows, which keeps parsing linear.
+// many tokens as the file's length allows, or too many are open, which keeps
+// parsing linear.
 func (p *Parser) try() (attempt, bool) {
-	if p.budget < 0 || p.bad {
+	if p.budget < 0 || p.trying >= maxTrying || p.bad {
 		return attempt{}, false
 	}
 	p.trying++
-	return attempt{p.save(), p.steps, p.depth, 0, p.fn, p.noInAt, p.thenAt, p.noCondTy}, true
+	return attempt{p.save(), p.steps, p.depth, p.fn, p.noInAt, p.thenAt, p.noCondTy}, true
 }
 
 // commit ends a speculation whose outcome is used.
@@ -439,6 +442,18 @@ func (p *Parser) expect(tok token) {
 		return
 	}
 	p.next()
+}
+
+// closeBrace consumes the "}" of a block. At the end of the file a missing one
+// costs nothing.
+func (p *Parser) closeBrace() {
+	if p.tok != tEOF || p.bad || p.trying > 0 {
+		p.expect(tRBrace)
+		return
+	}
+	if n := len(p.errors); n == 0 || p.errors[n-1].Pos != uint32(p.tokStart) {
+		p.report(uint32(p.tokStart), "expected }, found end of file")
+	}
 }
 
 func (p *Parser) expected(tok token) {
@@ -471,8 +486,6 @@ func (p *Parser) semicolon() {
 
 func (p *Parser) span(start int) Span { return Span{uint32(start), uint32(p.prevEnd)} }
 
-func (p *Parser) from(e Node) Span { return Span{e.Pos(), uint32(p.prevEnd)} }
-
 // resync skips the rest of a statement that began at bracket level base with an
 // error inside: to after ";", to before the "}" of the enclosing block, or to a
 // new line that starts another statement.
@@ -503,7 +516,16 @@ func (p *Parser) resync(base, start int) {
 				continue
 			}
 		default:
-			if p.nl && level <= 0 && startsStatement(p.tok) {
+			if !p.nl {
+				break
+			}
+			if level <= 0 && (startsStatement(p.tok) || p.tok.isIdent() || p.tok == tThis) {
+				return
+			}
+			if base == 0 && startsStatement(p.tok) && p.tokStart > 0 && lineTerminator(p.src, p.tokStart-1) > 0 {
+				// A keyword at the margin, outside all blocks: a bracket was
+				// not closed.
+				p.brackets = 0
 				return
 			}
 		}
