@@ -369,7 +369,11 @@ func (p *Parser) classPattern(start uint32, cls Expr) Pattern {
 				p.failAt(at, invalid)
 				break
 			}
-			p.strings = append(p.strings, p.src[capture.start:capture.end])
+			name := capture.Name
+			if name == "" {
+				name = "_"
+			}
+			p.strings = append(p.strings, name)
 			p.next()
 			q = p.asPattern()
 		} else {
