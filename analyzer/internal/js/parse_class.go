@@ -61,12 +61,24 @@ func (p *Parser) parseClass(start int, decorators []*Decorator, abstract, declar
 	p.thenAt, p.noInAt = -1, -1
 	p.next()
 	mark := p.mem.memberList.mark()
-	for p.tok != tRBrace && p.tok != tEOF {
+	depth := p.depth
+	for p.bad || p.tok != tRBrace && p.tok != tEOF {
 		if p.tok == tSemi {
 			p.next()
 			continue
 		}
-		p.mem.memberList.push(p.parseClassMember())
+		at, base := p.tokStart, p.level()
+		if !p.bad {
+			m := p.parseClassMember()
+			if !p.bad {
+				p.mem.memberList.push(m)
+				continue
+			}
+		}
+		if !p.recoverAt(at, base) {
+			break
+		}
+		p.fn, p.depth = saved, depth
 	}
 	n.Members = p.mem.memberList.take(mark)
 	p.fn, p.thenAt, p.noInAt = saved, then, noIn

@@ -26,15 +26,10 @@ func (p *Parser) parseStmtList(end token, inCase, directives bool) {
 			p.mem.stmtList.push(s)
 			continue
 		}
-		if p.trying > 0 {
+		if !p.recoverAt(start, base) {
 			return
 		}
-		p.errors = append(p.errors, Error{uint32(p.failPos), p.failMsg})
-		if p.skipped != "" {
-			return
-		}
-		p.fn, p.depth, p.noInAt, p.thenAt, p.noCondTy = fn, depth, -1, -1, false
-		p.resync(base, start)
+		p.fn, p.depth = fn, depth
 		p.mem.stmtList.push(&BadStmt{Span{uint32(start), uint32(max(p.prevEnd, start))}})
 	}
 }

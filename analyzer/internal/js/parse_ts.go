@@ -309,7 +309,11 @@ func (p *Parser) parseReturnType() (t Type, predicate bool) {
 	start := p.tokStart
 	switch {
 	case p.tok == tAsserts:
-		if t, nl := p.peek(); (t.isIdent() || t == tThis) && !nl {
+		t, nl := p.peek()
+		if t == tIs && !nl { // a parameter called asserts
+			return p.parseIsPredicate(start), true
+		}
+		if (t.isIdent() || t == tThis) && !nl {
 			p.next()
 			p.next()
 			mark := p.mem.typeList.mark()
@@ -321,14 +325,19 @@ func (p *Parser) parseReturnType() (t Type, predicate bool) {
 		}
 	case p.tok.isIdent() || p.tok == tThis:
 		if t, nl := p.peek(); t == tIs && !nl {
-			p.next()
-			p.next()
-			mark := p.mem.typeList.mark()
-			p.mem.typeList.push(p.parseType())
-			return p.other(start, mark), true
+			return p.parseIsPredicate(start), true
 		}
 	}
 	return p.parseType(), false
+}
+
+// parseIsPredicate reads "x is T".
+func (p *Parser) parseIsPredicate(start int) Type {
+	p.next()
+	p.next()
+	mark := p.mem.typeList.mark()
+	p.mem.typeList.push(p.parseType())
+	return p.other(start, mark)
 }
 
 // other makes a TypeOther of the types pushed since mark.

@@ -486,6 +486,24 @@ func (p *Parser) semicolon() {
 
 func (p *Parser) span(start int) Span { return Span{uint32(start), uint32(p.prevEnd)} }
 
+// recoverAt takes over after an error in the statement or class member that began
+// at start, at bracket level base. It returns false where it may not: in a
+// speculation, and when nothing more is to be read.
+func (p *Parser) recoverAt(start, base int) bool {
+	if p.trying > 0 {
+		return false
+	}
+	if n := len(p.errors); n == 0 || p.errors[n-1] != (Error{uint32(p.failPos), p.failMsg}) {
+		p.errors = append(p.errors, Error{uint32(p.failPos), p.failMsg})
+	}
+	if p.skipped != "" {
+		return false
+	}
+	p.noInAt, p.thenAt, p.noCondTy = -1, -1, false
+	p.resync(base, start)
+	return true
+}
+
 // resync skips the rest of a statement that began at bracket level base with an
 // error inside: to after ";", to before the "}" of the enclosing block, or to a
 // new line that starts another statement.
