@@ -215,7 +215,25 @@ func (r *Resolver) relative(dir, spec string) Target {
 	if isAsset(p) {
 		return Target{Kind: Asset, Path: p}
 	}
+	if f, found := r.Compiled(p); found {
+		return Target{Kind: File, Path: f}
+	}
 	return Target{}
+}
+
+// Compiled returns the source of a file that a build makes, such as dist/main.js
+// in a script or a Dockerfile. The path is relative to the root; if there is
+// such a file, it is returned.
+func (r *Resolver) Compiled(p string) (string, bool) {
+	pkg := r.manifests.Package(dirOf(p))
+	if pkg == nil {
+		return r.script.find(p)
+	}
+	rel := p
+	if pkg.Dir != "" {
+		rel = strings.TrimPrefix(p, pkg.Dir+"/")
+	}
+	return r.source(pkg, rel)
 }
 
 // path returns the file that an import of a path means. A folder may have a

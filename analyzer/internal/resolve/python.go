@@ -19,6 +19,8 @@ type python struct {
 	// roots are the folders that imports start from. In some an application may be
 	// run, so that its modules come before the standard library.
 	roots, runs map[string]bool
+	// weak are the roots that nothing but a package in them speaks for.
+	weak map[string]bool
 	// tops are the roots, in order, that have a module or folder of a name.
 	tops map[string][]string
 	// declared are the required distributions, by normal name.
@@ -45,7 +47,7 @@ func moduleOf(file string) (module string, rank int) {
 func newPython(files []string, m *manifest.Set) python {
 	p := python{
 		modules: map[string]string{}, folders: map[string]bool{}, roots: map[string]bool{"": true}, runs: map[string]bool{"": true},
-		tops: map[string][]string{}, declared: map[string]bool{},
+		weak: map[string]bool{}, tops: map[string][]string{}, declared: map[string]bool{},
 	}
 	ranks := map[string]int{}
 	for _, f := range files {
@@ -73,9 +75,13 @@ func newPython(files []string, m *manifest.Set) python {
 	p.readManifests(m)
 	for module, file := range p.modules {
 		// What holds a package, and is none itself, is where its name starts.
-		if dir := dirOf(module); module != "" && dirOf(file) == module && !p.isPackage(dir) {
-			p.roots[dir] = true
+		dir := dirOf(module)
+		if module != "" && dirOf(file) == module && !p.isPackage(dir) && !p.roots[dir] && !inNamespace(m, dir) {
+			p.weak[dir] = true
 		}
+	}
+	for dir := range p.weak {
+		p.roots[dir] = true
 	}
 	for module := range p.modules {
 		p.top(module)
@@ -89,6 +95,22 @@ func newPython(files []string, m *manifest.Set) python {
 		slices.Sort(roots)
 	}
 	return p
+}
+
+// inNamespace reports whether a folder is one of packages that share a
+// namespace: the project azure-storage has its package in azure/storage, and
+// azure has no __init__.py.
+func inNamespace(m *manifest.Set, dir string) bool {
+	project := m.PyProject(dir)
+	if project == nil || project.Name == "" {
+		return false
+	}
+	rel, below := strings.CutPrefix("/"+dir, strings.TrimSuffix("/"+project.Dir, "/")+"/")
+	if !below {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.TrimPrefix(rel, "src/"), "/")
+	return strings.HasPrefix(manifest.PyName(project.Name)+"-", manifest.PyName(first)+"-")
 }
 
 func (p *python) readManifests(m *manifest.Set) {
@@ -218,14 +240,19 @@ func (p *python) absolute(dir, module string) Target {
 
 	local := false // there is a module of that name, though not all of the path
 	try := func(root string) (Target, bool) {
-		top := below(root, name)
-		t := p.at(below(root, rel))
-		if _, regular := p.modules[top]; regular {
-			local = true
-		} else if p.declared[manifest.PyName(name)] {
-			return Target{}, false // CPython prefers an installed package to a bare folder
+		_, regular := p.modules[below(root, name)]
+		if regular && p.weak[root] && p.declared[manifest.PyName(name)] {
+			return Target{}, false
 		}
-		return t, t.Kind != Unresolved
+		local = local || regular && !p.weak[root]
+		t := p.at(below(root, rel))
+		if t.Kind == Folder {
+			if elsewhere.Kind == External { // the nearest; any package or module comes before it
+				elsewhere.Kind, elsewhere.Path = Folder, t.Path
+			}
+			return Target{}, false
+		}
+		return t, t.Kind == File
 	}
 	for above := range parents(dir) {
 		if p.roots[above] {
@@ -250,7 +277,7 @@ func (p *python) absolute(dir, module string) Target {
 	switch {
 	case len(other) == 1:
 		return other[0]
-	case local && !p.declared[manifest.PyName(name)]:
+	case elsewhere.Kind == External && local && !p.declared[manifest.PyName(name)]:
 		return Target{Package: name, Subpath: rest}
 	}
 	return elsewhere

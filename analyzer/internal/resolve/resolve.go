@@ -20,7 +20,7 @@ type Kind uint8
 const (
 	Unresolved Kind = iota // a file that is not there, or not among the known ones
 	File                   // Path is a module of the repository
-	Folder                 // Path is a folder of Python modules without __init__.py
+	Folder                 // Path is a folder of Python modules without __init__.py; what is not in it may be in Package
 	External               // a package from elsewhere
 	Builtin                // a module of Node.js or of Python's standard library
 	Asset                  // a style sheet, picture or data file
@@ -32,8 +32,9 @@ type Target struct {
 	Path string // relative to the root; the root folder itself is ""
 
 	// Package is the npm package ("@scope/name"), the Node.js module without
-	// "node:" ("fs/promises"), or the top-level Python module ("google"); with
-	// Unresolved, the package of the repository whose file is missing.
+	// "node:" ("fs/promises"), or the top-level Python module ("google", also of
+	// a Folder); with Unresolved, the package of the repository whose file is
+	// missing.
 	Package string
 	// Subpath is the rest: "lib/x" of an npm package, "cloud.storage" of a
 	// Python module.
