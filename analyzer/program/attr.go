@@ -16,35 +16,52 @@ func (l *linker) attrOf(o object, s sym) []object {
 
 // attr adds what member s of an object may be.
 func (l *linker) attr(r *result, o object, s sym) {
-	if l.depth > maxDepth {
-		return
-	}
-	l.depth++
-	defer func() { l.depth-- }()
 	switch o.kind {
 	case objExternal:
 		l.externalAttr(r, o.id, s)
-	case objModule:
-		l.moduleAttr(r, o, s)
-	case objInstance, objClass:
-		l.classAttr(r, o, s)
-	case objSuper:
-		l.superAttr(r, o, s)
-	case objLiteral:
-		l.literalAttr(r, o, s)
-	case objFunc:
-		l.functionAttr(r, o, s)
-	case objProto:
-		l.assigned(r, objSym{object{kind: objProto, mod: o.mod, id: o.id}, s})
-	case objMade:
-		l.madeAttr(r, o, s)
+		return
 	case objSeq, objGen:
 		switch l.symNames[s] {
 		case "get", "values", "pop", "at", "find", "shift", "slice", "filter", "concat", "reverse", "sort", "copy":
 			r.add(o) // calling it yields elements, or the container itself
 		}
-	case objNone:
+		return
+	case objFunc:
+		l.functionAttr(r, o, s)
+		return
+	case objProto:
+		l.assigned(r, objSym{object{kind: objProto, mod: o.mod, id: o.id}, s})
+		return
+	default:
 	}
+	k := objSym{o, s}
+	if id, ok := l.attrMemo[k]; ok {
+		r.all(l.load(id))
+		return
+	}
+	if l.depth > maxDepth {
+		return
+	}
+	l.attrMemo[k] = setPending
+	l.depth++
+	var own result
+	switch o.kind {
+	case objModule:
+		l.moduleAttr(&own, o, s)
+	case objInstance, objClass:
+		l.classAttr(&own, o, s)
+	case objSuper:
+		l.superAttr(&own, o, s)
+	case objLiteral:
+		l.literalAttr(&own, o, s)
+	case objMade:
+		l.madeAttr(&own, o, s)
+	default:
+	}
+	l.depth--
+	id := l.store(&own)
+	l.attrMemo[k] = id
+	r.all(l.load(id))
 }
 
 func (l *linker) externalAttr(r *result, id uint32, s sym) {

@@ -126,13 +126,14 @@ type linker struct {
 	extIDs    map[string]uint32
 	extAttrs  map[uint64]uint32 // external and member to external
 
-	memo    []setID  // by global value
-	varMemo []setID  // by global variable
-	retMemo []setID  // by global function
-	retArgs []uint64 // by global function: bit i: may return argument i
-	sets    []set
-	objs    []object
-	depth   int
+	memo     []setID  // by global value
+	varMemo  []setID  // by global variable
+	retMemo  []setID  // by global function
+	retArgs  []uint64 // by global function: bit i: may return argument i
+	attrMemo map[objSym]setID
+	sets     []set
+	objs     []object
+	depth    int
 
 	flows   map[uint32][]object   // by global variable: what callers pass
 	uses    map[uint32][]paramUse // by global variable: what becomes of a callable parameter
@@ -228,6 +229,7 @@ func (l *linker) number() {
 	l.extIDs = make(map[string]uint32, 1<<10)
 	l.extAttrs = make(map[uint64]uint32, 1<<12)
 	l.externals = make([]external, 1, 1<<10)
+	l.attrMemo = make(map[objSym]setID, 1<<12)
 	l.flows = map[uint32][]object{}
 	l.uses = map[uint32][]paramUse{}
 }
@@ -397,6 +399,7 @@ func (l *linker) indexAttributes(mod int32, m *Module) {
 
 // linkClasses resolves bases, then inverts them.
 func (l *linker) linkClasses() {
+	l.resetMemo()
 	n := len(l.classMod)
 	l.bases, l.subs, l.mros = make([][]object, n), make([][]uint32, n), make([][]object, n)
 	for g := range n {
@@ -476,6 +479,7 @@ func (l *linker) resetMemo() {
 	clear(l.varMemo)
 	clear(l.retMemo)
 	clear(l.retArgs)
+	clear(l.attrMemo)
 	l.sets = append(l.sets[:0], set{}, set{}, set{})
 	l.objs = l.objs[:0]
 }
