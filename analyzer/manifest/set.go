@@ -146,7 +146,8 @@ func (l *loader) load(p string) {
 			m.Path, m.Dir = p, dir
 			s.Procfiles = append(s.Procfiles, m)
 		}
-	case name == "Containerfile", strings.HasPrefix(name, "Dockerfile"), strings.HasSuffix(name, ".Dockerfile"):
+	case name == "Containerfile", name == "Dockerfile", strings.HasPrefix(name, "Dockerfile."),
+		strings.HasPrefix(name, "Dockerfile-"), strings.HasSuffix(name, ".Dockerfile"):
 		if m := parse(l, p, readDockerfile); m != nil {
 			m.Path, m.Dir = p, dir
 			s.Dockerfiles = append(s.Dockerfiles, m)

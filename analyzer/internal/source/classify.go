@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // Classify returns the reason to skip a file because of its content, "" if
@@ -11,7 +12,7 @@ func Classify(f File, content []byte) string {
 	switch {
 	case len(content) > MaxSize:
 		return ReasonTooLarge
-	case bytes.IndexByte(content, 0) >= 0:
+	case binary(f.Lang, content):
 		return ReasonBinary
 	case minified(content):
 		return ReasonMinified
@@ -19,6 +20,16 @@ func Classify(f File, content []byte) string {
 		return ReasonGenerated
 	}
 	return ""
+}
+
+// binary reports whether the content is not text. CPython refuses any NUL, and
+// JavaScript allows it in strings, where now and then it separates the parts of
+// a key.
+func binary(lang Lang, src []byte) bool {
+	if bytes.IndexByte(src, 0) < 0 {
+		return false
+	}
+	return lang == Python || bytes.Count(src, []byte{0}) > len(src)/100 || !utf8.Valid(src)
 }
 
 // Nobody writes code in lines of this many bytes; data they do.

@@ -47,7 +47,8 @@ func isManifest(folder, name string) bool {
 	}
 	switch {
 	case strings.HasPrefix(name, "tsconfig") && strings.HasSuffix(name, ".json"),
-		strings.HasPrefix(name, "Dockerfile"), strings.HasSuffix(name, ".Dockerfile"),
+		name == "Dockerfile", strings.HasPrefix(name, "Dockerfile."), strings.HasPrefix(name, "Dockerfile-"),
+		strings.HasSuffix(name, ".Dockerfile"),
 		strings.HasPrefix(name, "Procfile."),
 		strings.HasPrefix(name, "docker-compose") && (strings.HasSuffix(name, ".yml") || strings.HasSuffix(name, ".yaml")):
 		return true

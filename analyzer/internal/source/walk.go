@@ -259,7 +259,7 @@ func (w *walker) list(f folder, found *results) (below []folder) {
 // file sorts one regular file into found.
 func (w *walker) file(f folder, folderName, name string, found *results) {
 	lang := langOf(name)
-	manifest := isManifest(folderName, name)
+	manifest := lang == None && isManifest(folderName, name)
 	if lang == None && !manifest {
 		// express-generator puts the server into bin/www; other scripts without
 		// an extension are not worth opening.
