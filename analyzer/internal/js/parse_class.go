@@ -68,7 +68,9 @@ func (p *Parser) parseClass(start int, decorators []*Decorator, abstract, declar
 			continue
 		}
 		at, base := p.tokStart, p.level()
-		if !p.bad {
+		if p.bad {
+			at = p.failAt.tokStart
+		} else {
 			m := p.parseClassMember()
 			if !p.bad {
 				p.mem.memberList.push(m)

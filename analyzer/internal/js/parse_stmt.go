@@ -11,6 +11,9 @@ func (p *Parser) parseStmtList(end token, inCase, directives bool) {
 			return
 		}
 		start, base := p.tokStart, p.level()
+		if p.bad {
+			start = p.failAt.tokStart
+		}
 		var s Stmt
 		if directives && !p.bad {
 			if p.tok == tString {
@@ -669,7 +672,11 @@ func (p *Parser) parseSwitch() Stmt {
 		} else {
 			p.next()
 		}
-		p.expect(tColon)
+		if p.tok != tColon {
+			p.expected(tColon)
+			break
+		}
+		p.next()
 		list := p.mem.stmtList.mark()
 		p.parseStmtList(tRBrace, true, false)
 		c.Body = p.mem.stmtList.take(list)

@@ -451,6 +451,7 @@ func (p *Parser) closeBrace() {
 		p.expect(tRBrace)
 		return
 	}
+	p.prevEnd = p.tokStart
 	if n := len(p.errors); n == 0 || p.errors[n-1].Pos != uint32(p.tokStart) {
 		p.report(uint32(p.tokStart), "expected }, found end of file")
 	}
