@@ -12,7 +12,7 @@ func Classify(f File, content []byte) string {
 	switch {
 	case len(content) > MaxSize:
 		return ReasonTooLarge
-	case binary(f.Lang, content):
+	case isBinary(f.Lang, content):
 		return ReasonBinary
 	case minified(content):
 		return ReasonMinified
@@ -22,10 +22,10 @@ func Classify(f File, content []byte) string {
 	return ""
 }
 
-// binary reports whether the content is not text. CPython refuses any NUL, and
+// isBinary reports whether the content is not text. CPython refuses any NUL, and
 // JavaScript allows it in strings, where now and then it separates the parts of
 // a key.
-func binary(lang Lang, src []byte) bool {
+func isBinary(lang Lang, src []byte) bool {
 	if bytes.IndexByte(src, 0) < 0 {
 		return false
 	}
