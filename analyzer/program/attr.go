@@ -29,6 +29,9 @@ func (l *linker) attr(r *result, o object, s sym) {
 	case objFunc:
 		l.functionAttr(r, o, s)
 		return
+	case objFolder:
+		l.folderAttr(r, l.folders[o.id], s)
+		return
 	case objProto:
 		l.assigned(r, objSym{object{kind: objProto, mod: o.mod, id: o.id}, s})
 		return

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -14,6 +15,7 @@ const (
 	objInstance         // instance of class id of mod; exact: of that very class
 	objExternal         // external id: a name outside the program, its class or an instance of it
 	objModule           // module mod
+	objFolder           // Python package without __init__.py: folders[id]
 	objLiteral          // object literal, value id of mod
 	objSeq              // list literal or container type, value id of mod
 	objProto            // prototype of function id of mod
@@ -445,6 +447,10 @@ func (l *linker) evalImport(r *result, mod int32, imp ImportID, name sym) {
 	switch {
 	case t.Module >= 0:
 		l.importFrom(r, int32(t.Module), name, 0)
+	case t.IsFolder && name == 0:
+		r.add(l.folder(t))
+	case t.IsFolder:
+		l.folderAttr(r, t, name)
 	case t.External != "":
 		ext := t.External
 		if name != 0 && l.symNames[name] != "default" {
@@ -512,8 +518,7 @@ func (l *linker) pythonMember(r *result, mod int32, name sym, hops int) {
 			return
 		}
 	}
-	if sub := l.Submodule(int(mod), l.symNames[name]); sub >= 0 {
-		r.add(object{kind: objModule, mod: int32(sub)})
+	if l.submodule(r, l.Submodule(l.Modules[mod].Path, l.symNames[name])) {
 		return
 	}
 	for _, imp := range l.starFrom[mod] {
@@ -526,6 +531,37 @@ func (l *linker) pythonMember(r *result, mod int32, name sym, hops int) {
 		if r.n > n {
 			return
 		}
+	}
+}
+
+// submodule adds a module or folder that a package holds.
+func (l *linker) submodule(r *result, t Target) bool {
+	switch {
+	case t.Module >= 0:
+		r.add(object{kind: objModule, mod: int32(t.Module)})
+	case t.IsFolder:
+		r.add(l.folder(t))
+	default:
+		return false
+	}
+	return true
+}
+
+// folder returns the object of a Python package without __init__.py.
+func (l *linker) folder(t Target) object {
+	i := slices.Index(l.folders, t)
+	if i < 0 {
+		i = len(l.folders)
+		l.folders = append(l.folders, t)
+	}
+	return object{kind: objFolder, id: uint32(i)}
+}
+
+// folderAttr adds a member of a folder, which may be one of a namespace whose
+// other members are elsewhere.
+func (l *linker) folderAttr(r *result, t Target, name sym) {
+	if !l.submodule(r, l.Submodule(t.Folder, l.symNames[name])) && t.External != "" {
+		r.add(object{kind: objExternal, id: l.external(t.External + "." + l.symNames[name])})
 	}
 }
 

@@ -23,6 +23,9 @@ const (
 type Target struct {
 	Module   int    // position in Program.Modules, or -1
 	External string // qualified name of an external module when Module is -1; "" when unresolved
+
+	IsFolder bool   // a Python package without __init__.py …
+	Folder   string // … and its path; what it does not hold may be in External
 }
 
 // Input is what a program is linked from. Modules are sorted by path.
@@ -33,8 +36,9 @@ type Input struct {
 
 	// Import resolves import i of a module.
 	Import func(module int, i ImportID) Target
-	// Submodule finds a Python module below a package, or -1.
-	Submodule func(module int, name string) int
+	// Submodule finds a Python module in a package, given by its folder or its
+	// __init__ file.
+	Submodule func(pkg, name string) Target
 	// File finds the module at a path written in a module's code, or -1.
 	File func(module int, spec string) int
 	// Declares reports whether a manifest of the repository names a package.
@@ -124,6 +128,7 @@ type linker struct {
 	getters   map[sym]bool           // names of properties that run code
 	externals []external
 	extIDs    map[string]uint32
+	folders   []Target          // Python packages without __init__.py
 	extAttrs  map[uint64]uint32 // external and member to external
 
 	memo     []setID  // by global value
@@ -280,7 +285,7 @@ func (l *linker) resolveImports() {
 				continue
 			}
 			ts[id] = l.Import(i, ImportID(id))
-			if ts[id].Module < 0 && ts[id].External == "" {
+			if ts[id].Module < 0 && ts[id].External == "" && !ts[id].IsFolder {
 				l.Gaps.UnresolvedImports++
 			}
 		}

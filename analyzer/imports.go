@@ -1,0 +1,108 @@
+package analyzer
+
+import (
+	"path"
+	"strings"
+
+	"github.com/stackfit/stackfit/analyzer/internal/resolve"
+	"github.com/stackfit/stackfit/analyzer/internal/source"
+	"github.com/stackfit/stackfit/analyzer/manifest"
+	"github.com/stackfit/stackfit/analyzer/program"
+)
+
+// imports answers the linker's questions about imports and files.
+type imports struct {
+	modules   []*program.Module
+	byPath    map[string]int
+	resolver  *resolve.Resolver
+	manifests *manifest.Set
+	declared  map[string]bool // packages that a manifest names
+}
+
+func newImports(tree *source.Tree, modules []*program.Module) *imports {
+	paths := make([]string, len(tree.Manifests))
+	for i, f := range tree.Manifests {
+		paths[i] = f.Path
+	}
+	set := manifest.Load(func(p string) ([]byte, error) { return tree.ReadPath(p, nil) }, paths)
+	im := &imports{modules: modules, byPath: make(map[string]int, len(modules)), manifests: set, declared: map[string]bool{}}
+	files := make([]string, len(modules))
+	for i, m := range modules {
+		files[i] = m.Path
+		im.byPath[m.Path] = i
+	}
+	im.resolver = resolve.New(files, set)
+	for _, p := range set.Packages {
+		for _, d := range p.Dependencies {
+			im.declared[d.Name] = true
+		}
+	}
+	return im
+}
+
+func (im *imports) connect(in *program.Input) {
+	in.Import, in.Submodule, in.File = im.target, im.submodule, im.file
+	in.Declares = func(pkg string) bool { return im.declared[pkg] }
+}
+
+// target resolves one import of a module.
+func (im *imports) target(mod int, id program.ImportID) program.Target {
+	m := im.modules[mod]
+	imp := &m.Imports[id]
+	spec := m.Name(imp.Spec)
+	if m.Lang == program.Python {
+		return im.convert(im.resolver.Py(m.Path, spec, int(imp.Level)), ".")
+	}
+	return im.convert(im.resolver.JS(m.Path, spec), "/")
+}
+
+func (im *imports) convert(t resolve.Target, separator string) program.Target {
+	out := program.Target{Module: -1}
+	external := t.Package
+	if t.Subpath != "" {
+		external += separator + t.Subpath
+	}
+	switch t.Kind {
+	case resolve.File:
+		if i, ok := im.byPath[t.Path]; ok {
+			out.Module = i
+		}
+	case resolve.Folder:
+		out.Folder, out.IsFolder, out.External = t.Path, true, external
+	case resolve.External, resolve.Builtin, resolve.Asset:
+		out.External = external
+	case resolve.Unresolved:
+	}
+	return out
+}
+
+// submodule finds a Python module in a package, which is a folder or the
+// folder of an __init__ file.
+func (im *imports) submodule(pkg, name string) program.Target {
+	return im.convert(im.resolver.Submodule(pkg, name), ".")
+}
+
+// file finds the module that a path in a module's code means: relative to the
+// module, to its package or to the root, source or compiled.
+func (im *imports) file(mod int, spec string) int {
+	from := im.modules[mod].Path
+	rel := strings.TrimPrefix(path.Clean(spec), "./")
+	if t := im.resolver.JS(from, "./"+rel); t.Kind == resolve.File {
+		return im.byPath[t.Path]
+	}
+	for _, base := range []string{path.Dir(from), im.packageDir(from), "."} {
+		if p, ok := im.resolver.Compiled(path.Join(base, rel)); ok {
+			if i, ok := im.byPath[p]; ok {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func (im *imports) packageDir(file string) string {
+	if p := im.manifests.Package(strings.TrimSuffix(path.Dir(file), ".")); p != nil {
+		return p.Dir
+	}
+	return "."
+}
