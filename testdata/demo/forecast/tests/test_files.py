@@ -1,4 +1,4 @@
-from forecast.storage.files import FileStore
+from app.storage.files import FileStore
 
 
 def test_yields(tmp_path):

@@ -2,8 +2,8 @@ import asyncio
 
 from fastapi import APIRouter
 
-from forecast.services.harvest import HarvestService
-from forecast.storage.archive import pack
+from app.services.harvest import HarvestService
+from app.storage.archive import pack
 
 router = APIRouter(prefix="/harvest")
 service = HarvestService()

@@ -2,8 +2,8 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from forecast.routers import harvest, weather
-from forecast.storage.files import load_orchards
+from app.routers import harvest, weather
+from app.storage.files import load_orchards
 
 
 @asynccontextmanager

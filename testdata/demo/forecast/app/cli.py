@@ -2,7 +2,7 @@ import sys
 import time
 from pathlib import Path
 
-from forecast.clients.weather import current
+from app.clients.weather import current
 
 
 def main() -> None:

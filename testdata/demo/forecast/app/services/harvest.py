@@ -1,5 +1,5 @@
-from forecast.clients.weather import current
-from forecast.storage.files import FileStore
+from app.clients.weather import current
+from app.storage.files import FileStore
 
 
 class HarvestService:

@@ -1,6 +1,6 @@
 from fastapi import APIRouter
 
-from forecast.clients.weather import current
+from app.clients.weather import current
 
 router = APIRouter(prefix="/weather")
 
