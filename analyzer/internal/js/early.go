@@ -122,8 +122,8 @@ func (c *checker) file(f *File) {
 	c.pop()
 }
 
-// directives puts "use strict" in force and reports whether it is there.
-func (c *checker) directives(body []Stmt, simple bool) bool {
+// directives puts "use strict" in force if it is there.
+func (c *checker) directives(body []Stmt, simple bool) {
 	found := false
 	octal := uint32(0)
 	for _, s := range body {
@@ -146,7 +146,6 @@ func (c *checker) directives(body []Stmt, simple bool) bool {
 	if found && octal > 0 {
 		c.fail(octal-1, "octal escape in strict mode")
 	}
-	return found
 }
 
 // hoist declares the functions, classes and lexical variables of a list of

@@ -805,8 +805,17 @@ func decodeString(s string) (value string, octal, ok bool) {
 // decode replaces the escapes of a string or template.
 func decode(s string, template bool) (value string, octal, ok bool) {
 	var b strings.Builder
+	b.Grow(len(s))
 	ok = true
 	for i := 0; i < len(s); {
+		plain := i
+		for i < len(s) && s[i] != '\\' && s[i] != '\r' {
+			i++
+		}
+		b.WriteString(s[plain:i])
+		if i == len(s) {
+			break
+		}
 		c := s[i]
 		if c == '\r' && template {
 			b.WriteByte('\n')

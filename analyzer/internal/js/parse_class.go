@@ -19,9 +19,9 @@ func (p *Parser) parseDecorators() []*Decorator {
 }
 
 // parseClass reads a class from the word "class" on.
-func (p *Parser) parseClass(start int, decorators []*Decorator, abstract, declare bool) *Class {
+func (p *Parser) parseClass(start int, decorators []*Decorator, abstract bool) *Class {
 	n := p.mem.classes.alloc()
-	*n = Class{Decorators: decorators, Abstract: abstract, Declare: declare}
+	*n = Class{Decorators: decorators, Abstract: abstract}
 	if p.tok != tClass {
 		p.expected(tClass)
 		return n

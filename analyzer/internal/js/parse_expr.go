@@ -1122,7 +1122,7 @@ func (p *Parser) parsePrimary() Expr {
 	case tFunction:
 		return p.parseFunctionExpr(start, false)
 	case tClass, tAt:
-		return p.parseClass(start, p.parseDecorators(), false, false)
+		return p.parseClass(start, p.parseDecorators(), false)
 	case tNew:
 		return p.parseNew()
 	case tImport:
@@ -1238,7 +1238,6 @@ func (p *Parser) parseProperty() *Property {
 		generator = true
 	}
 	word := p.tok
-	escaped := p.escaped
 	n.Key, n.Computed = p.parseKey(false)
 	switch {
 	case n.Kind != PropertyInit || async || generator || p.tok == tLParen || p.tok == tLess:
@@ -1255,10 +1254,6 @@ func (p *Parser) parseProperty() *Property {
 	default:
 		n.Shorthand = true
 		n.Value = n.Key
-		if (word == tYield && p.fn.generator || word == tAwait && p.fn.async) && p.opt.EarlyErrors {
-			p.fail(start, "reserved word")
-		}
-		_ = escaped
 		if p.tok == tAssign {
 			p.next()
 			a := p.mem.assigns.alloc()

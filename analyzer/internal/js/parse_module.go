@@ -353,13 +353,13 @@ func (p *Parser) parseExportDefault(start int, decorators []*Decorator) Stmt {
 			decorators = append(decorators, p.parseDecorators()...)
 		}
 		abstract := p.opt.TS && p.eat(tAbstract)
-		c := p.parseClass(at, nil, abstract, false)
+		c := p.parseClass(at, nil, abstract)
 		decorate(c, decorators)
 		n.Value = c
 	case tAbstract:
 		if t, nl := p.peek(); p.opt.TS && t == tClass && !nl {
 			p.next()
-			c := p.parseClass(at, nil, true, false)
+			c := p.parseClass(at, nil, true)
 			decorate(c, decorators)
 			n.Value = c
 		}

@@ -1,9 +1,8 @@
 package js
 
-// parseStmts pushes statements up to end, which is not consumed, to stmtList.
-// In the body of a case, the next clause ends it too.
-func (p *Parser) parseStmts(end token) { p.parseStmtList(end, false, true) }
-
+// parseStmtList pushes statements up to end, which is not consumed, to
+// stmtList. In the body of a case the next clause ends it too; directives may
+// begin a file or function.
 func (p *Parser) parseStmtList(end token, inCase, directives bool) {
 	fn, depth := p.fn, p.depth
 	for p.bad || p.tok != end && p.tok != tEOF {
@@ -120,7 +119,7 @@ func (p *Parser) parseStmtInner() Stmt {
 			return p.parseFunctionDecl(start, true)
 		}
 	case tClass:
-		n := p.parseClass(start, nil, false, false)
+		n := p.parseClass(start, nil, false)
 		if n.Name == nil && !p.opt.TS {
 			p.fail(start, "class without a name")
 		}
@@ -135,7 +134,7 @@ func (p *Parser) parseStmtInner() Stmt {
 			p.expected(tClass)
 			return nil
 		}
-		return p.parseClass(start, decorators, abstract, false)
+		return p.parseClass(start, decorators, abstract)
 	case tIf:
 		return p.parseIf()
 	case tFor:
@@ -540,14 +539,14 @@ func (p *Parser) parseFor() Stmt {
 		p.next()
 		decl = p.parseDeclarators(at, Const)
 	case tLet:
-		if p.letDeclares() && !p.wordThen(tOf, false) {
+		if p.letDeclares() && !p.ofThen(false) {
 			p.next()
 			decl = p.parseDeclarators(at, Let)
 		} else {
 			init = p.parseExpr()
 		}
 	case tUsing:
-		if t, nl := p.peek(); t.isIdent() && !nl && (t != tOf || p.wordThen(tOf, true)) {
+		if t, nl := p.peek(); t.isIdent() && !nl && (t != tOf || p.ofThen(true)) {
 			p.next()
 			decl = p.parseDeclarators(at, Using)
 		} else {
@@ -635,13 +634,13 @@ func (p *Parser) checkForTarget(decl *VariableDecl, target Expr) {
 	}
 }
 
-// wordThen reports whether the current word is followed by "of" and then by
+// ofThen reports whether the current word is followed by "of" and then by
 // something that makes "of" the keyword of the loop (then false), or a name
 // that is declared (then true).
-func (p *Parser) wordThen(of token, name bool) bool {
+func (p *Parser) ofThen(name bool) bool {
 	s := p.save()
 	p.next()
-	ok := p.tok == of
+	ok := p.tok == tOf
 	if ok {
 		p.next()
 		declares := p.tok == tOf || p.tok == tIn || p.tok == tAssign || p.tok == tSemi || p.tok == tComma ||

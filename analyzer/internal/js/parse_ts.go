@@ -17,7 +17,7 @@ func (p *Parser) parseTSDeclaration(start int, exported bool) Stmt {
 	case tAbstract:
 		if t == tClass && !nl {
 			p.next()
-			return p.parseClass(start, nil, true, false)
+			return p.parseClass(start, nil, true)
 		}
 	case tNamespace:
 		if t.isIdent() && !nl {

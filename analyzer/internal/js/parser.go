@@ -285,7 +285,7 @@ func (p *Parser) Parse(src string, o Options) *File {
 	p.pos += len(p.file.Hashbang)
 	p.next()
 	mark := p.mem.stmtList.mark()
-	p.parseStmts(tEOF)
+	p.parseStmtList(tEOF, false, true)
 	p.file.Span = Span{0, uint32(len(src))}
 	p.file.Body = p.mem.stmtList.take(mark)
 	for _, s := range p.file.Body {
@@ -426,7 +426,12 @@ func (p *Parser) commit() { p.trying-- }
 // rewind ends a speculation and goes back to its beginning.
 func (p *Parser) rewind(a attempt) {
 	p.trying--
-	p.budget -= p.steps - a.steps
+	end := p.pos
+	if p.bad {
+		end = p.failAt.pos
+	}
+	// Bytes count too, for long comments and strings read again.
+	p.budget -= p.steps - a.steps + (end-a.at.pos)/16
 	if p.skipped != "" {
 		return
 	}

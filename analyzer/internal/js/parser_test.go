@@ -374,19 +374,21 @@ var families = map[string]func(n int) (file, src string){
 	"less than, closed": func(n int) (string, string) {
 		return "a.ts", strings.Repeat("a<", n) + "b" + strings.Repeat(">", n) + "c"
 	},
-	"less than in tsx":    func(n int) (string, string) { return "a.tsx", strings.Repeat("a<b,", n) },
-	"mixed":               func(n int) (string, string) { return "a.ts", strings.Repeat("m< $<{3[", n) },
-	"mixed in js":         func(n int) (string, string) { return "a.js", strings.Repeat("m< $<{3[", n) },
-	"arrows":              func(n int) (string, string) { return "a.ts", strings.Repeat("a=>b=>", n) },
-	"parentheses":         func(n int) (string, string) { return "a.ts", strings.Repeat("(", n) },
-	"shifts":              func(n int) (string, string) { return "a.ts", strings.Repeat("<<<<", n) },
-	"tags":                func(n int) (string, string) { return "a.tsx", strings.Repeat("<<<<", n) },
-	"async":               func(n int) (string, string) { return "a.ts", strings.Repeat("async(", n) },
-	"generic async":       func(n int) (string, string) { return "a.ts", strings.Repeat("async<T>(", n) },
-	"templates":           func(n int) (string, string) { return "a.ts", strings.Repeat("`${", n) },
-	"conditional arrows":  func(n int) (string, string) { return "a.ts", "x" + strings.Repeat("?(y):(z)", n) },
-	"nested conditions":   func(n int) (string, string) { return "a.ts", strings.Repeat("a?(b):c=>", n) + "d" },
-	"closed conditions":   func(n int) (string, string) { return "a.ts", strings.Repeat("a?(b):c=>", n) + "d" + strings.Repeat(":e", n) },
+	"less than in tsx":   func(n int) (string, string) { return "a.tsx", strings.Repeat("a<b,", n) },
+	"mixed":              func(n int) (string, string) { return "a.ts", strings.Repeat("m< $<{3[", n) },
+	"mixed in js":        func(n int) (string, string) { return "a.js", strings.Repeat("m< $<{3[", n) },
+	"arrows":             func(n int) (string, string) { return "a.ts", strings.Repeat("a=>b=>", n) },
+	"parentheses":        func(n int) (string, string) { return "a.ts", strings.Repeat("(", n) },
+	"shifts":             func(n int) (string, string) { return "a.ts", strings.Repeat("<<<<", n) },
+	"tags":               func(n int) (string, string) { return "a.tsx", strings.Repeat("<<<<", n) },
+	"async":              func(n int) (string, string) { return "a.ts", strings.Repeat("async(", n) },
+	"generic async":      func(n int) (string, string) { return "a.ts", strings.Repeat("async<T>(", n) },
+	"templates":          func(n int) (string, string) { return "a.ts", strings.Repeat("`${", n) },
+	"conditional arrows": func(n int) (string, string) { return "a.ts", "x" + strings.Repeat("?(y):(z)", n) },
+	"nested conditions":  func(n int) (string, string) { return "a.ts", strings.Repeat("a?(b):c=>", n) + "d" },
+	"closed conditions": func(n int) (string, string) {
+		return "a.ts", strings.Repeat("a?(b):c=>", n) + "d" + strings.Repeat(":e", n)
+	},
 	"conditions in arrow": func(n int) (string, string) { return "a.ts", strings.Repeat("a?(b=", n) },
 	"return types":        func(n int) (string, string) { return "a.ts", strings.Repeat("(a):", n) },
 	"object return types": func(n int) (string, string) { return "a.ts", strings.Repeat("x?(a):{b:", n) },
@@ -396,11 +398,17 @@ var families = map[string]func(n int) (file, src string){
 	"function types":      func(n int) (string, string) { return "a.ts", "type T=" + strings.Repeat("({a:", n) },
 	"tuple types":         func(n int) (string, string) { return "a.ts", "type T=" + strings.Repeat("([", n) },
 	"default types":       func(n int) (string, string) { return "a.ts", "type T=" + strings.Repeat("({a=", n) },
-	"infer":               func(n int) (string, string) { return "a.ts", "type T=A extends " + strings.Repeat("infer B extends ", n) },
-	"infer in tuples":     func(n int) (string, string) { return "a.ts", "type T=A extends " + strings.Repeat("[infer B extends ", n) },
+	"infer": func(n int) (string, string) {
+		return "a.ts", "type T=A extends " + strings.Repeat("infer B extends ", n)
+	},
+	"infer in tuples": func(n int) (string, string) {
+		return "a.ts", "type T=A extends " + strings.Repeat("[infer B extends ", n)
+	},
 	"arrow in type query": func(n int) (string, string) { return "a.ts", strings.Repeat("a<(b)=>", n) },
 	"errors":              func(n int) (string, string) { return "a.js", strings.Repeat("a b\n", n) },
-	"nested errors":       func(n int) (string, string) { return "a.js", strings.Repeat("(function(){", n) + strings.Repeat("}) y ", n) },
+	"nested errors": func(n int) (string, string) {
+		return "a.js", strings.Repeat("(function(){", n) + strings.Repeat("}) y ", n)
+	},
 	"unclosed blocks":     func(n int) (string, string) { return "a.js", strings.Repeat("if(a){b c\n", n) },
 	"unclosed templates":  func(n int) (string, string) { return "a.js", strings.Repeat("`\n", n) },
 	"unclosed comments":   func(n int) (string, string) { return "a.js", strings.Repeat("a/*", n) },
