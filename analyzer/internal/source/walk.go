@@ -299,10 +299,11 @@ func (w *walker) scriptLang(path string) Lang {
 // entry's details. A folder exchanged for a link meanwhile could thus show names
 // from outside, which Read then refuses to open.
 func (w *walker) readDir(path string) ([]fs.DirEntry, error) {
-	d, err := os.OpenFile(w.root.Name()+"/"+path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
-	if errors.Is(err, syscall.ENAMETOOLONG) { // os.Root goes step by step
-		d, err = w.root.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	entries, err := os.ReadDir(w.root.Name() + "/" + path)
+	if !errors.Is(err, syscall.ENAMETOOLONG) {
+		return entries, err
 	}
+	d, err := w.root.Open(path) // goes folder by folder
 	if err != nil {
 		return nil, err
 	}
