@@ -10,8 +10,3 @@ accounts.post("/login", async (req, res) => {
   const ok = await auth.signIn(req.body.email, req.body.password);
   res.sendStatus(ok ? 204 : 401);
 });
-
-accounts.post("/", async (req, res) => {
-  await auth.register(req.body.email, req.body.password);
-  res.sendStatus(201);
-});
