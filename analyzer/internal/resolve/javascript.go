@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -63,11 +64,20 @@ func newScripts(files []string, m *manifest.Set) scripts {
 	return s
 }
 
+// Workspaces list a few patterns; these bounds keep hostile ones cheap.
+const (
+	maxPatterns     = 1000
+	maxPatternStars = 6 // each may be tried at every place
+)
+
 // addMembers notes the packages below dir that the patterns take in.
 func (s *scripts) addMembers(m *manifest.Set, dir string, patterns []string) {
 	if len(patterns) == 0 {
 		return
 	}
+	patterns = slices.DeleteFunc(slices.Clone(patterns[:min(len(patterns), maxPatterns)]), func(p string) bool {
+		return strings.Count(p, "*")+strings.Count(p, "{") > maxPatternStars
+	})
 	for _, p := range m.Packages {
 		rel := p.Dir
 		if dir != "" {
@@ -80,7 +90,7 @@ func (s *scripts) addMembers(m *manifest.Set, dir string, patterns []string) {
 		for _, pattern := range patterns {
 			pattern, negated := strings.CutPrefix(pattern, "!")
 			pattern = strings.TrimSuffix(strings.TrimPrefix(pattern, "./"), "/")
-			if matched, err := doublestar.Match(pattern, rel); err == nil && matched {
+			if in == negated && matches(pattern, rel) {
 				in = !negated
 			}
 		}
@@ -88,6 +98,14 @@ func (s *scripts) addMembers(m *manifest.Set, dir string, patterns []string) {
 			s.members[p.Dir] = true
 		}
 	}
+}
+
+func matches(pattern, dir string) bool {
+	if !strings.ContainsAny(pattern, `*?[{\`) {
+		return pattern == dir
+	}
+	matched, err := doublestar.Match(pattern, dir)
+	return err == nil && matched
 }
 
 // find returns the file that a path means: itself, with an extension, with the
