@@ -10,8 +10,8 @@ require (
 )
 
 require (
-	github.com/bmatcuk/doublestar/v4 v4.10.4 // indirect
-	go.yaml.in/yaml/v3 v3.0.4 // indirect
+	github.com/bmatcuk/doublestar/v4 v4.10.4
+	go.yaml.in/yaml/v3 v3.0.4
 )
 
 require (
