@@ -122,13 +122,17 @@ func find[V any](ix *index, c *Catalog, m map[string]V, name string, hops int) (
 }
 
 // unalias replaces the longest prefix of name that is an alias. A prefix ends
-// where a member or a call begins.
+// where a member or a call begins. A module's "default" is the module itself:
+// `require("ajv").default`.
 func (c *Catalog) unalias(ix *index, name string) (string, bool) {
 	for end := len(name); end > 0; {
 		if i, ok := ix.aliases[name[:end]]; ok {
 			return c.Aliases[i].Of + name[end:], true
 		}
 		end = max(strings.LastIndexByte(name[:end], '.'), strings.LastIndexByte(name[:end], '('))
+	}
+	if before, after, ok := strings.Cut(name, ".default"); ok && (after == "" || after[0] == '.' || after[0] == '(') {
+		return before + after, true
 	}
 	return "", false
 }
