@@ -39,14 +39,15 @@ func (l *linker) attr(r *result, o object, s sym) {
 	}
 	k := objSym{o, s}
 	if id, ok := l.attrMemo[k]; ok {
-		r.all(l.load(id))
+		r.all(l.recall(id))
 		return
 	}
 	if l.depth > maxDepth {
+		l.tainted = true
 		return
 	}
 	l.attrMemo[k] = setPending
-	l.depth++
+	outer := l.enter()
 	var own result
 	switch o.kind {
 	case objModule:
@@ -61,10 +62,9 @@ func (l *linker) attr(r *result, o object, s sym) {
 		l.madeAttr(&own, o, s)
 	default:
 	}
-	l.depth--
-	id := l.store(&own)
+	id := l.leave(outer, &own)
 	l.attrMemo[k] = id
-	r.all(l.load(id))
+	r.all(l.load(id &^ setTainted))
 }
 
 func (l *linker) externalAttr(r *result, id uint32, s sym) {

@@ -56,41 +56,88 @@ func (t *edgeTable) of(g uint32) []edge { return t.list[t.first[g]:t.first[g+1]]
 // found to pass something new.
 const maxRounds = 4
 
+// linked is what linking a call adds. What rests on callers' arguments is kept
+// apart, for it is linked again in the next round.
+type linked struct {
+	edges      []edge
+	effects    []Effect
+	roots      []Root
+	unresolved int
+}
+
 // linkCalls links every call. What callers pass to parameters is known only
-// once they are linked, so it goes round until nothing new is passed.
+// once they are linked, so it goes round until nothing new is passed. After
+// the first round only those calls are linked again that rest on it.
 func (l *linker) linkCalls() {
-	for round := range maxRounds {
-		l.touched = false
-		l.Effects, l.Gaps.UnresolvedCalls = l.Effects[:0], 0
-		l.Roots = l.Roots[:0]
-		l.edges.list = l.edges.list[:0]
-		for i, m := range l.Modules {
-			mod := int32(i)
-			for id := 1; id < len(m.Calls); id++ {
-				l.linkCall(mod, m, CallID(id))
+	var firm linked
+	var loose []callRef
+	for i, m := range l.Modules {
+		mod := int32(i)
+		for id := 1; id < len(m.Calls); id++ {
+			mark := l.mark()
+			l.tainted = false
+			l.linkCall(mod, m, CallID(id))
+			if l.tainted {
+				loose = append(loose, callRef{mod, CallID(id)})
+			} else {
+				l.moveTo(&firm, mark)
 			}
-			l.linkProperties(mod, m)
 		}
-		l.setModes()
-		if !l.touched || round == maxRounds-1 {
+		mark := l.mark()
+		l.linkProperties(mod, m)
+		l.moveTo(&firm, mark)
+	}
+	for range maxRounds - 1 {
+		l.setModes(firm.edges)
+		if !l.touched {
 			break
 		}
-		l.resetMemo()
+		l.touched = false
+		l.forgetTainted()
+		l.new = linked{edges: l.new.edges[:0], effects: l.new.effects[:0], roots: l.new.roots[:0]}
+		for _, c := range loose {
+			l.linkCall(c.mod, l.Modules[c.mod], c.id)
+		}
 	}
+	l.edges.list = append(firm.edges, l.new.edges...)
+	l.Effects = append(firm.effects, l.new.effects...)
+	l.Roots = append(firm.roots, l.new.roots...)
+	l.Gaps.UnresolvedCalls = firm.unresolved + l.new.unresolved
 	l.sortEdges()
 }
 
+type callRef struct {
+	mod int32
+	id  CallID
+}
+
+// mark returns how much has been linked so far.
+func (l *linker) mark() [4]int {
+	return [4]int{len(l.new.edges), len(l.new.effects), len(l.new.roots), l.new.unresolved}
+}
+
+// moveTo moves what was linked since the mark.
+func (l *linker) moveTo(to *linked, mark [4]int) {
+	to.edges = append(to.edges, l.new.edges[mark[0]:]...)
+	to.effects = append(to.effects, l.new.effects[mark[1]:]...)
+	to.roots = append(to.roots, l.new.roots[mark[2]:]...)
+	to.unresolved += l.new.unresolved - mark[3]
+	l.new = linked{l.new.edges[:mark[0]], l.new.effects[:mark[1]], l.new.roots[:mark[2]], mark[3]}
+}
+
 // setModes notes how parents run their nested functions, for the next round.
-func (l *linker) setModes() {
+func (l *linker) setModes(firm []edge) {
 	next := make([]mode, len(l.funcMode))
-	for i := range l.edges.list {
-		e := &l.edges.list[i]
-		f := l.function(e.to)
-		if f.Flags&BodyFunc != 0 || l.gfunc(l.funcMod[e.to], f.Parent) != e.from {
-			continue
-		}
-		if next[e.to] == modeNone || e.mode > next[e.to] {
-			next[e.to] = e.mode
+	for _, edges := range [][]edge{firm, l.new.edges} {
+		for i := range edges {
+			e := &edges[i]
+			f := l.function(e.to)
+			if f.Flags&BodyFunc != 0 || l.gfunc(l.funcMod[e.to], f.Parent) != e.from {
+				continue
+			}
+			if next[e.to] == modeNone || e.mode > next[e.to] {
+				next[e.to] = e.mode
+			}
 		}
 	}
 	if !slices.Equal(next, l.funcMode) {
@@ -116,7 +163,7 @@ func (l *linker) sortEdges() {
 	}
 }
 
-func (l *linker) addEdge(e edge) { l.edges.list = append(l.edges.list, e) }
+func (l *linker) addEdge(e edge) { l.new.edges = append(l.new.edges, e) }
 
 // site is a call being linked.
 type site struct {
@@ -219,6 +266,7 @@ func (l *linker) paramDefault(p param) ValueID {
 // useParam notes that a function, nested in the parameter's own or that one
 // itself, uses it. How the nesting functions are run decides the mode.
 func (l *linker) useParam(in uint32, p param, u paramUse) {
+	l.tainted = true // the modes of nested functions are found as callers are linked
 	m := l.Modules[p.mod]
 	for f := in - l.funcBase[p.mod]; FuncID(f) != p.fn; f = uint32(m.Funcs[f].Parent) {
 		if f == 0 {
@@ -381,15 +429,23 @@ func (l *linker) bindParam(s *site, arg ValueID, g uint32, p *Param) {
 		if p.Flags&RestParam == 0 {
 			l.flow(g, o)
 		}
+		switch o.kind {
+		case objFunc, objGen, objExternal:
+			l.tainted = true // more uses of the parameter may be found
+		case objInstance:
+			if len(l.attrOf(o, l.knownSym("__call__"))) > 0 {
+				l.tainted = true
+			}
+		default:
+		}
 		for _, u := range uses {
 			l.handOver(s, o, u)
 		}
 	}
-	if len(uses) > 0 {
-		if q, ok := l.paramOf(s.mod, s.m, arg); ok {
-			for _, u := range uses {
-				l.useParam(s.from, q, u)
-			}
+	if q, ok := l.paramOf(s.mod, s.m, arg); ok {
+		l.tainted = true
+		for _, u := range uses {
+			l.useParam(s.from, q, u)
 		}
 	}
 }
@@ -412,7 +468,7 @@ func (l *linker) handOver(s *site, o object, u paramUse) {
 	case objExternal:
 		if u.mode == modeCall {
 			if x := l.facts(o.id); x.api != nil && x.api.When == catalog.Always {
-				l.Effects = append(l.Effects, Effect{In: l.funcRef(s.from), Call: s.id, API: x.api, Name: x.name})
+				l.new.effects = append(l.new.effects, Effect{In: l.funcRef(s.from), Call: s.id, API: x.api, Name: x.name})
 			}
 		}
 	case objInstance:
@@ -461,7 +517,7 @@ func (l *linker) linkExternal(s *site, id uint32) {
 		return
 	}
 	if x.api != nil && l.applies(s, x.api) {
-		l.Effects = append(l.Effects, Effect{In: FuncRef{s.mod, s.c.Fn}, Call: s.id, API: x.api, Name: x.name})
+		l.new.effects = append(l.new.effects, Effect{In: FuncRef{s.mod, s.c.Fn}, Call: s.id, API: x.api, Name: x.name})
 	}
 	l.typeCallbacks(s, x)
 	if l.linkEntries(s, x) {
@@ -599,7 +655,7 @@ func (l *linker) linkImplicit(s *site) {
 			for _, name := range names[:1] {
 				x := l.facts(l.external(l.externals[o.id].name + "." + name))
 				if x.api != nil && l.applies(s, x.api) {
-					l.Effects = append(l.Effects, Effect{In: FuncRef{s.mod, s.c.Fn}, Call: s.id, API: x.api, Name: x.name})
+					l.new.effects = append(l.new.effects, Effect{In: FuncRef{s.mod, s.c.Fn}, Call: s.id, API: x.api, Name: x.name})
 				}
 			}
 		default:
@@ -610,7 +666,7 @@ func (l *linker) linkImplicit(s *site) {
 // linkUnknown links a call whose callee nothing is known of: its callbacks
 // run, and when the program has but one method of that name it is that one.
 func (l *linker) linkUnknown(s *site, callee *Value) {
-	l.Gaps.UnresolvedCalls++
+	l.new.unresolved++
 	conf := Inferred
 	if callee.Kind == Attr && runsCallbacks(s.m.Name(callee.Name)) {
 		conf = Resolved

@@ -45,6 +45,9 @@ const (
 	setEmpty
 )
 
+// setTainted marks a set that rests on what callers pass.
+const setTainted setID = 1 << 30
+
 // result collects objects without repeating one.
 type result struct {
 	objs [maxObjects]object
@@ -107,19 +110,46 @@ func (l *linker) eval(mod int32, v ValueID) []object {
 	}
 	g := l.valueBase[mod] + uint32(v)
 	if id := l.memo[g]; id != setNone {
-		return l.load(id) // a pending one is empty: a cycle adds nothing
+		return l.recall(id)
 	}
 	if l.depth > maxDepth {
+		l.tainted = true
 		return nil
 	}
 	l.memo[g] = setPending
-	l.depth++
+	outer := l.enter()
 	var r result
 	l.evalInto(&r, mod, m, v, val)
-	l.depth--
-	id := l.store(&r)
+	id := l.leave(outer, &r)
 	l.memo[g] = id
-	return l.load(id)
+	return l.load(id &^ setTainted)
+}
+
+// enter and leave surround the evaluation of something that is remembered.
+// What rests on callers' arguments is marked, to be forgotten before the next
+// round.
+func (l *linker) enter() (outer bool) {
+	l.depth++
+	outer, l.tainted = l.tainted, false
+	return outer
+}
+
+func (l *linker) leave(outer bool, r *result) setID {
+	l.depth--
+	id := l.store(r)
+	if l.tainted {
+		id |= setTainted
+	}
+	l.tainted = l.tainted || outer
+	return id
+}
+
+// recall loads a remembered set. A pending one is empty: a cycle adds nothing.
+func (l *linker) recall(id setID) []object {
+	if id&setTainted != 0 || id == setPending {
+		l.tainted = true
+	}
+	return l.load(id &^ setTainted)
 }
 
 func (l *linker) evalInto(r *result, mod int32, m *Module, v ValueID, val *Value) {
@@ -318,13 +348,14 @@ func (l *linker) typeName(mod int32, m *Module, v ValueID) string {
 func (l *linker) evalVar(mod int32, v VarID) []object {
 	g := l.gvar(mod, v)
 	if id := l.varMemo[g]; id != setNone {
-		return l.load(id)
+		return l.recall(id)
 	}
 	if l.depth > maxDepth {
+		l.tainted = true
 		return nil
 	}
 	l.varMemo[g] = setPending
-	l.depth++
+	outer := l.enter()
 	m := l.Modules[mod]
 	var r result
 	vr := &m.Vars[v]
@@ -340,10 +371,9 @@ func (l *linker) evalVar(mod int32, v VarID) []object {
 			n++
 		}
 	}
-	l.depth--
-	id := l.store(&r)
+	id := l.leave(outer, &r)
 	l.varMemo[g] = id
-	return l.load(id)
+	return l.load(id &^ setTainted)
 }
 
 // concrete reports whether every object is more than an interface.
@@ -382,6 +412,7 @@ func (l *linker) evalParam(r *result, mod int32, m *Module, v VarID, vr *Var) {
 			l.evalDefault(r, mod, m, p.Default)
 		}
 		if !concrete(l, r.list()) {
+			l.tainted = true
 			r.all(l.flows[l.gvar(mod, v)])
 		}
 		return
@@ -719,27 +750,43 @@ func (l *linker) callResult(r *result, mod int32, c *Call, args []Arg, o object)
 		return
 	}
 	r.all(l.returns(o))
+	if len(args) == 0 {
+		return
+	}
 	// A wrapper's result behaves as the callables it was given.
 	g := l.gfunc(o.mod, FuncID(o.id))
 	ps := l.Modules[o.mod].Params[f.Params.Start : f.Params.Start+f.Params.Count]
 	for i, p := range ps {
-		returned := i < 64 && l.retArgs[g]&(1<<i) != 0
-		if !returned && l.uses[l.gvar(o.mod, p.Var)] == nil {
+		a := l.argFor(o, f, i, args)
+		if a == nil {
 			continue
 		}
+		returned := i < 64 && l.retArgs[g]&(1<<i) != 0
 		for _, u := range l.uses[l.gvar(o.mod, p.Var)] {
 			returned = returned || u.mode == modeWrap
 		}
+		if returned || l.mayBeCallable(l.Modules[mod], a.Value) {
+			l.tainted = true // uses are found as callers are linked
+		}
 		if returned {
-			if a := l.argFor(o, f, ps, i, args); a != nil {
-				r.all(l.eval(mod, a.Value))
-			}
+			r.all(l.eval(mod, a.Value))
 		}
 	}
 }
 
+// mayBeCallable reports whether an argument may be a function, as far as its
+// form tells.
+func (l *linker) mayBeCallable(m *Module, v ValueID) bool {
+	switch m.Values[v].Kind {
+	case FuncOf, VarRef, Attr, CallOf, ImportOf, Union:
+		return true
+	default:
+		return false
+	}
+}
+
 // argFor finds the argument that parameter i of a callee receives, or nil.
-func (l *linker) argFor(o object, f *Func, ps []Param, i int, args []Arg) *Arg {
+func (l *linker) argFor(o object, f *Func, i int, args []Arg) *Arg {
 	at := i - l.selfParams(o, f)
 	for j := range args {
 		a := &args[j]
@@ -754,7 +801,6 @@ func (l *linker) argFor(o object, f *Func, ps []Param, i int, args []Arg) *Arg {
 		}
 		at--
 	}
-	_ = ps
 	return nil
 }
 
@@ -839,13 +885,14 @@ func (l *linker) externalResult(r *result, mod int32, m *Module, c *Call, args [
 func (l *linker) returns(o object) []object {
 	g := l.gfunc(o.mod, FuncID(o.id))
 	if id := l.retMemo[g]; id != setNone {
-		return l.load(id)
+		return l.recall(id)
 	}
 	if l.depth > maxDepth {
+		l.tainted = true
 		return nil
 	}
 	l.retMemo[g] = setPending
-	l.depth++
+	outer := l.enter()
 	m := l.Modules[o.mod]
 	f := &m.Funcs[o.id]
 	var r result
@@ -868,8 +915,7 @@ func (l *linker) returns(o object) []object {
 			r.all(l.eval(o.mod, v))
 		}
 	}
-	l.depth--
-	id := l.store(&r)
+	id := l.leave(outer, &r)
 	l.retMemo[g] = id
-	return l.load(id)
+	return l.load(id &^ setTainted)
 }

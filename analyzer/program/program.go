@@ -140,13 +140,20 @@ type linker struct {
 	objs     []object
 	depth    int
 
-	flows   map[uint32][]object   // by global variable: what callers pass
-	uses    map[uint32][]paramUse // by global variable: what becomes of a callable parameter
-	touched bool                  // flows or uses grew in this round
+	flows   [][]object   // by global variable: what callers pass
+	uses    [][]paramUse // by global variable: what becomes of a callable parameter
+	touched bool         // flows or uses grew in this round
+	tainted bool         // what is being evaluated rests on flows or uses
 
+	new      linked // what the calls linked so far in this round added
 	funcMode []mode // by global function: how its parent runs a nested function
 
-	into map[uint32][]int32 // edges by target
+	// For counting the roots that reach a function.
+	into    inverse
+	rootsAt []uint16 // by global function
+	visited []int32  // by global function: number of the last visit
+	visit   int32
+	queue   []uint32
 }
 
 type (
@@ -235,8 +242,8 @@ func (l *linker) number() {
 	l.extAttrs = make(map[uint64]uint32, 1<<12)
 	l.externals = make([]external, 1, 1<<10)
 	l.attrMemo = make(map[objSym]setID, 1<<12)
-	l.flows = map[uint32][]object{}
-	l.uses = map[uint32][]paramUse{}
+	l.flows = make([][]object, l.varBase[n])
+	l.uses = make([][]paramUse, l.varBase[n])
 }
 
 func (l *linker) sym(s string) sym {
@@ -487,6 +494,22 @@ func (l *linker) resetMemo() {
 	clear(l.attrMemo)
 	l.sets = append(l.sets[:0], set{}, set{}, set{})
 	l.objs = l.objs[:0]
+}
+
+// forgetTainted drops what was evaluated from what callers pass.
+func (l *linker) forgetTainted() {
+	for _, memo := range [][]setID{l.memo, l.varMemo, l.retMemo} {
+		for i, id := range memo {
+			if id&setTainted != 0 {
+				memo[i] = setNone
+			}
+		}
+	}
+	for k, id := range l.attrMemo {
+		if id&setTainted != 0 {
+			delete(l.attrMemo, k)
+		}
+	}
 }
 
 // mro returns the class and everything it inherits from, nearest first, in

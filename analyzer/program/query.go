@@ -104,40 +104,56 @@ func (l *linker) chain(le *LoopEffect, in lane, g uint32) {
 
 // countRoots counts the roots that reach a function on a loop, up to a bound.
 func (l *linker) countRoots(g uint32) int {
-	const bound = 2000 // functions looked at
-	roots := map[uint32]int{}
-	for i := range l.Roots {
-		r := &l.Roots[i]
-		if in := laneOf(r.Role); in == laneRequest || in == laneEvent {
-			roots[l.gfunc(r.Func.Module, r.Func.Func)]++
-		}
+	const bound = 500 // functions looked at
+	if l.into.first == nil {
+		l.invert()
 	}
-	into := l.reverse()
-	seen := map[uint32]bool{g: true}
-	queue := []uint32{g}
+	l.visit++
+	l.visited[g] = l.visit
+	l.queue = append(l.queue[:0], g)
 	n := 0
-	for len(queue) > 0 && len(seen) < bound {
-		at := queue[0]
-		queue = queue[1:]
-		n += roots[at]
-		for _, k := range into[at] {
+	for i := 0; i < len(l.queue) && i < bound; i++ {
+		at := l.queue[i]
+		n += int(l.rootsAt[at])
+		for _, k := range l.into.edges[l.into.first[at]:l.into.first[at+1]] {
 			e := &l.edges.list[k]
-			if !seen[e.from] && l.follows(laneRequest, e) {
-				seen[e.from] = true
-				queue = append(queue, e.from)
+			if l.visited[e.from] != l.visit && l.follows(laneRequest, e) {
+				l.visited[e.from] = l.visit
+				l.queue = append(l.queue, e.from)
 			}
 		}
 	}
 	return n
 }
 
-// reverse returns the edges into each function, made on first use.
-func (l *linker) reverse() map[uint32][]int32 {
-	if l.into == nil {
-		l.into = make(map[uint32][]int32, len(l.edges.list))
-		for k := range l.edges.list {
-			l.into[l.edges.list[k].to] = append(l.into[l.edges.list[k].to], int32(k))
+// inverse holds the edges into each function.
+type inverse struct {
+	edges []int32 // into the edge list
+	first []uint32
+}
+
+// invert prepares countRoots.
+func (l *linker) invert() {
+	n := len(l.funcMod)
+	l.visited, l.rootsAt = make([]int32, n), make([]uint16, n)
+	for i := range l.Roots {
+		r := &l.Roots[i]
+		if in := laneOf(r.Role); (in == laneRequest || in == laneEvent) && l.Roles[r.Func.Module] == ProductFile {
+			l.rootsAt[l.gfunc(r.Func.Module, r.Func.Func)]++
 		}
 	}
-	return l.into
+	first := make([]uint32, n+2)
+	for i := range l.edges.list {
+		first[l.edges.list[i].to+2]++
+	}
+	for i := 2; i < len(first); i++ {
+		first[i] += first[i-1]
+	}
+	l.into.edges = make([]int32, len(l.edges.list))
+	for k := range l.edges.list {
+		at := &first[l.edges.list[k].to+1]
+		l.into.edges[*at] = int32(k)
+		*at++
+	}
+	l.into.first = first[:n+1]
 }

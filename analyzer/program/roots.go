@@ -99,7 +99,7 @@ func (l *linker) register(s *site, v ValueID, e *catalog.Entry) {
 
 // addRoot adds a handler that a call registers.
 func (l *linker) addRoot(s *site, o object, e *catalog.Entry) {
-	l.Roots = append(l.Roots, Root{
+	l.new.roots = append(l.new.roots, Root{
 		Func: FuncRef{o.mod, FuncID(o.id)}, Role: l.rootRole(e, o.mod, FuncID(o.id)), Framework: e.Framework,
 		Label: l.label(e.Label, s.mod, s.args, l.functionName(o.mod, FuncID(o.id))),
 		At:    FuncRef{s.mod, s.c.Fn}, Pos: s.c.NamePos,
@@ -201,7 +201,7 @@ func (l *linker) offloadModule(s *site, off *catalog.Offload) {
 			continue
 		}
 		if mod := l.File(int(s.mod), spec); mod >= 0 && mod != int(s.mod) {
-			l.Roots = append(l.Roots, Root{Func: FuncRef{int32(mod), 0}, Role: catalog.Worker, Label: "worker " + path.Base(l.Modules[mod].Path),
+			l.new.roots = append(l.new.roots, Root{Func: FuncRef{int32(mod), 0}, Role: catalog.Worker, Label: "worker " + path.Base(l.Modules[mod].Path),
 				At: FuncRef{s.mod, s.c.Fn}, Pos: s.c.NamePos})
 		}
 	}
