@@ -1079,6 +1079,8 @@ func (c *checker) labeled(n *Labeled) {
 			c.fail(f.Start, "declaration as a body")
 		}
 		c.visit(f)
+	} else if inner, ok := n.Body.(*Labeled); ok {
+		c.labeled(inner)
 	} else {
 		c.body(n.Body, true)
 	}

@@ -643,8 +643,9 @@ func (p *Parser) ofThen(name bool) bool {
 	ok := p.tok == tOf
 	if ok {
 		p.next()
-		declares := p.tok == tOf || p.tok == tIn || p.tok == tAssign || p.tok == tSemi || p.tok == tComma ||
-			p.tok == tColon || p.tok == tNot
+		// "for (let of of x)" declares of, "for (using of of)" does not.
+		declares := p.tok == tAssign || p.tok == tSemi || p.tok == tComma || p.tok == tColon || p.tok == tNot ||
+			!name && (p.tok == tOf || p.tok == tIn)
 		ok = declares == name
 	}
 	if p.bad {

@@ -589,8 +589,32 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// BenchmarkParse reads the file or folder that STACKFIT_BENCH_JS names, or else
-// the examples of this package, repeated.
+// benchRoots returns what BenchmarkParse reads: the file or folder that
+// STACKFIT_BENCH_JS names, or else large sources among the installed oracles.
+func benchRoots() []string {
+	if root := os.Getenv("STACKFIT_BENCH_JS"); root != "" {
+		return []string{root}
+	}
+	dir := os.Getenv("STACKFIT_ORACLES")
+	if dir == "" {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			return nil
+		}
+		dir = filepath.Join(cache, "stackfit-oracles")
+	}
+	var roots []string
+	for _, name := range []string{"typescript/lib/typescript.js", "@types/node", "effect/src", "drizzle-orm", "zod/src"} {
+		root := filepath.Join(dir, "js", "node_modules", filepath.FromSlash(name))
+		if _, err := os.Stat(root); err == nil {
+			roots = append(roots, root)
+		}
+	}
+	return roots
+}
+
+// BenchmarkParse reads real sources where there are any (see benchRoots), or
+// else the examples of this package, repeated.
 func BenchmarkParse(b *testing.B) {
 	type source struct {
 		text string
@@ -602,7 +626,8 @@ func BenchmarkParse(b *testing.B) {
 		sources = append(sources, source{text, OptionsFor(name)})
 		size += len(text)
 	}
-	if root := os.Getenv("STACKFIT_BENCH_JS"); root != "" {
+	roots := benchRoots()
+	for _, root := range roots {
 		err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
@@ -618,7 +643,8 @@ func BenchmarkParse(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-	} else {
+	}
+	if len(roots) == 0 {
 		for _, list := range examples(b) {
 			for _, ex := range list {
 				addSource(ex.name, strings.Repeat("{\n"+ex.source+"\n}\n", 50))

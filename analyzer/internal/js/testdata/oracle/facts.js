@@ -69,7 +69,10 @@ function factsOf(file, text) {
         facts.push(`class ${nameOf(n.name)} ${at(n)}`);
         break;
       case K.CallExpression:
-        if (n.expression.kind === K.ImportKeyword) {
+        if (
+          n.expression.kind === K.ImportKeyword ||
+          (n.expression.kind === K.MetaProperty && n.expression.keywordToken === K.ImportKeyword)
+        ) {
           facts.push(`import() ${start(n)}`);
         } else {
           facts.push(`call ${start(n)} ${line(n.end)}`);
