@@ -18,6 +18,13 @@
 //     `returns` replaces that by a type name. Awaiting changes nothing.
 //   - Python builtins live in "builtins" ("builtins.open"); JavaScript globals
 //     stand for themselves ("fetch", "JSON.parse", "Atomics.wait").
+//
+// # Looking up
+//
+// One catalog knows one language: Node or Python, compiled from node_*.toml
+// and python_*.toml by go generate. A name is looked up as it stands, then
+// with its longest aliased prefix replaced and without a module's "default",
+// then as a member of the base classes of its owner.
 package catalog
 
 import "sync"
