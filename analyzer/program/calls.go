@@ -405,7 +405,7 @@ func (l *linker) bind(s *site, o object) {
 		var p *Param
 		if a.Name != 0 {
 			for j := range ps {
-				if m.Name(ps[j].Name) == s.m.Name(a.Name) {
+				if l.symOf(o.mod, ps[j].Name) == l.symOf(s.mod, a.Name) {
 					p = &ps[j]
 				}
 			}

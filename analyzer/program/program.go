@@ -148,6 +148,8 @@ type linker struct {
 	new      linked // what the calls linked so far in this round added
 	funcMode []mode // by global function: how its parent runs a nested function
 
+	once [][]bool // by module, by guard: see runsOnce; filled on demand
+
 	// For counting the roots that reach a function.
 	into    inverse
 	rootsAt []uint16 // by global function
@@ -242,6 +244,7 @@ func (l *linker) number() {
 	l.extAttrs = make(map[uint64]uint32, 1<<12)
 	l.externals = make([]external, 1, 1<<10)
 	l.attrMemo = make(map[objSym]setID, 1<<12)
+	l.once = make([][]bool, n)
 	l.flows = make([][]object, l.varBase[n])
 	l.uses = make([][]paramUse, l.varBase[n])
 }

@@ -182,17 +182,48 @@ func (l *linker) recurring(e *edge) bool {
 // runsOnce reports whether code under a guard runs once, or not while serving:
 // the main module's part, or the filling of a variable that was found empty.
 func (l *linker) runsOnce(mod int32, g GuardID) bool {
+	if g == 0 {
+		return false
+	}
+	if l.once[mod] == nil {
+		l.once[mod] = l.findOnce(mod)
+	}
+	return l.once[mod][g]
+}
+
+// findOnce answers runsOnce for every guard of a module.
+func (l *linker) findOnce(mod int32) []bool {
 	m := l.Modules[mod]
-	for ; g != 0; g = m.Guards[g].Parent {
-		gd := &m.Guards[g]
-		if gd.Kind != IfGuard && gd.Kind != AfterGuard {
-			continue
-		}
-		if l.isMain(m, gd) || l.fillsOnce(mod, m, g, gd) {
-			return true
+	assigns := make([][]AssignID, len(m.Guards)) // by innermost guard
+	for id := 1; id < len(m.Assigns); id++ {
+		if g := m.Assigns[id].Guard; g != 0 {
+			assigns[g] = append(assigns[g], AssignID(id))
 		}
 	}
-	return false
+	once := make([]bool, len(m.Guards))
+	for g := 1; g < len(m.Guards); g++ {
+		gd := &m.Guards[g]
+		once[g] = once[gd.Parent] || (gd.Kind == IfGuard || gd.Kind == AfterGuard) && l.isMain(m, gd)
+	}
+	// An assignment under a guard may fill what that guard or, after an early
+	// exit, an outer one found empty.
+	for g := 1; g < len(m.Guards); g++ {
+		for _, id := range assigns[g] {
+			a := &m.Assigns[id]
+			hops := 0 // a chain of elif is a chain of guards
+			for outer := GuardID(g); outer != 0 && hops < 64; outer = m.Guards[outer].Parent {
+				hops++
+				gd := &m.Guards[outer]
+				if (outer == GuardID(g) && gd.Kind == IfGuard || gd.Kind == AfterGuard) && fills(m, a, gd) {
+					once[outer] = true
+				}
+			}
+		}
+	}
+	for g := 1; g < len(m.Guards); g++ { // a parent comes before its children
+		once[g] = once[g] || once[m.Guards[g].Parent]
+	}
+	return once
 }
 
 func (l *linker) isMain(m *Module, gd *Guard) bool {
@@ -210,10 +241,10 @@ func (l *linker) isMain(m *Module, gd *Guard) bool {
 	return isRequireMain(a) || isRequireMain(b)
 }
 
-// fillsOnce reports whether a guard tests that a variable that outlives the
-// call is empty, and the guarded code fills it: a memo.
-func (l *linker) fillsOnce(mod int32, m *Module, g GuardID, gd *Guard) bool {
-	tested, empty := ValueID(gd.Cond), gd.Negated
+// fills reports whether a guard tests that a variable that outlives the call
+// is empty, and an assignment fills it: a memo.
+func fills(m *Module, a *Assign, gd *Guard) bool {
+	tested, empty := gd.Cond, gd.Negated
 	for {
 		v := &m.Values[tested]
 		if v.Kind == Not {
@@ -237,28 +268,12 @@ func (l *linker) fillsOnce(mod int32, m *Module, g GuardID, gd *Guard) bool {
 	if !empty {
 		return false
 	}
-	t := &m.Values[tested]
-	for id := 1; id < len(m.Assigns); id++ {
-		a := &m.Assigns[id]
-		if a.Guard != g && !(gd.Kind == AfterGuard && under(m, a.Guard, g)) {
-			continue
-		}
-		to := &m.Values[a.Target]
-		switch {
-		case t.Kind == VarRef && to.Kind == VarRef && t.A == to.A:
-			return m.Vars[t.A].Fn != gd.Fn // outlives the call
-		case t.Kind == Attr && to.Kind == Attr && t.Name == to.Name && sameBase(m, ValueID(t.A), ValueID(to.A)):
-			return true
-		}
-	}
-	return false
-}
-
-func under(m *Module, g, of GuardID) bool {
-	for ; g != 0; g = m.Guards[g].Parent {
-		if g == of {
-			return true
-		}
+	t, to := &m.Values[tested], &m.Values[a.Target]
+	switch {
+	case t.Kind == VarRef && to.Kind == VarRef && t.A == to.A:
+		return m.Vars[t.A].Fn != gd.Fn // outlives the call
+	case t.Kind == Attr && to.Kind == Attr && t.Name == to.Name:
+		return sameBase(m, ValueID(t.A), ValueID(to.A))
 	}
 	return false
 }

@@ -29,9 +29,10 @@ func Decode(src []byte) (string, error) {
 		if marked && name != "" && name != "utf-8" && !strings.HasPrefix(name, "utf-8-") {
 			err = fmt.Errorf("decode: encoding %q with a byte order mark; CPython wants \"utf-8\"", name)
 		}
-		if !utf8.Valid(body) {
-			err = errors.New("decode: bytes that are not UTF-8, and no other encoding declared")
+		if utf8.Valid(body) {
+			return string(body), err
 		}
+		err = errors.New("decode: bytes that are not UTF-8, and no other encoding declared")
 	case marked:
 		err = fmt.Errorf("decode: encoding %q with a UTF-8 byte order mark", name)
 	default:
