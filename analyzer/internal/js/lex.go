@@ -13,6 +13,7 @@ const (
 	charString             // ends the plain part of a string
 	charTempl              // ends the plain part of a template
 	charJSX                // ends the plain part of JSX text
+	charToken              // begins a token and nothing else
 )
 
 var charClass = func() (table [256]uint8) {
@@ -29,6 +30,11 @@ var charClass = func() (table [256]uint8) {
 	}
 	for _, c := range "`$\\" {
 		table[c] |= charTempl
+	}
+	for c := byte(' ') + 1; c < utf8.RuneSelf; c++ {
+		if c != '/' && c != '<' && c != '-' {
+			table[c] |= charToken
+		}
 	}
 	for _, c := range "<{" {
 		table[c] |= charJSX
@@ -62,6 +68,9 @@ func (p *Parser) scan() {
 			return
 		}
 		c = src[pos]
+		if charClass[c]&charToken != 0 {
+			break
+		}
 		switch c {
 		case ' ', '\t', '\v', '\f':
 			pos++
@@ -69,6 +78,9 @@ func (p *Parser) scan() {
 		case '\n', '\r':
 			p.nl = true
 			pos++
+			for pos < len(src) && src[pos] == ' ' {
+				pos++
+			}
 			continue
 		case '/':
 			if pos+1 < len(src) {
