@@ -51,12 +51,17 @@ func (l *linker) spreadRoles() {
 	l.spread(laneRequest, starts[laneRequest])
 	l.spread(laneEvent, starts[laneEvent])
 
+	// That a test or an example uses a function says nothing of how the
+	// product or its users run it.
+	accounts := func(mod int32) bool { return l.Roles[mod] != TestFile && l.Roles[mod] != ExampleFile }
 	quiet := starts[laneQuiet]
 	for i := range l.Modules {
-		quiet = append(quiet, start{l.gfunc(int32(i), 0), -1})
+		if accounts(int32(i)) {
+			quiet = append(quiet, start{l.gfunc(int32(i), 0), -1})
+		}
 	}
 	for i := range l.edges.list {
-		if e := &l.edges.list[i]; e.mode == modeThread || e.mode == modeWorker {
+		if e := &l.edges.list[i]; (e.mode == modeThread || e.mode == modeWorker) && accounts(l.funcMod[e.from]) {
 			quiet = append(quiet, start{e.to, -1})
 		}
 	}
