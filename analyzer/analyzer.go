@@ -26,7 +26,6 @@ type Detector struct {
 // Pass is what a detector may ask and where it reports.
 type Pass struct {
 	Program *program.Program
-	Catalog *catalog.Catalog
 
 	detector *Detector
 	found    []candidate
@@ -88,7 +87,7 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 	}
 	var all []candidate
 	for _, d := range detectors {
-		p := &Pass{Program: prog, Catalog: prog.Catalog, detector: d}
+		p := &Pass{Program: prog, detector: d}
 		if err := runDetector(d, p); err != nil {
 			rep.Completeness.Notes = append(rep.Completeness.Notes, err.Error())
 			rep.Completeness.Status = "incomplete"

@@ -192,7 +192,7 @@ func (p *parsedFiles) complete(c *finding.Completeness, tree *source.Tree) {
 
 // link links the modules to a program and finds the services they belong to.
 func (p *parsedFiles) link(tree *source.Tree) (*program.Program, *serviceIndex) {
-	in := program.Input{Modules: p.modules, Roles: p.roles, Catalog: catalog.Builtin()}
+	in := program.Input{Modules: p.modules, Roles: p.roles, Catalogs: [2]*catalog.Catalog{program.JavaScript: catalog.Node(), program.Python: catalog.Python()}}
 	newImports(tree, p.modules).connect(&in)
 	return program.Link(in), newServiceIndex(tree)
 }

@@ -79,10 +79,10 @@ func (l *linker) externalAttr(r *result, id uint32, s sym) {
 			to = 0
 		default:
 			name += "." + member
-			if t := l.Catalog.AttrType(name); t != "" {
+			if t := l.catalogOf(id).AttrType(name); t != "" {
 				name = t
 			}
-			to = l.external(name)
+			to = l.sibling(id, name)
 		}
 		l.extAttrs[k] = to
 	}
@@ -156,8 +156,9 @@ func (l *linker) classAttr(r *result, o object, s sym) {
 
 func (l *linker) externalKnows(id uint32, s sym) bool {
 	name := l.externals[id].name + "." + l.symNames[s]
-	_, ok := l.Catalog.API(name)
-	return ok || l.Catalog.TypeOf(name) != "" || l.Catalog.AttrType(name) != ""
+	cat := l.catalogOf(id)
+	_, ok := cat.API(name)
+	return ok || cat.TypeOf(name) != "" || cat.AttrType(name) != ""
 }
 
 // ownAttr adds a member of one class and reports whether it is abstract there.

@@ -566,6 +566,9 @@ func (l *linker) applies(s *site, api *catalog.API) bool {
 	}
 	switch api.When {
 	case catalog.NoCallback:
+		if s.c.Flags&AwaitedCall != 0 {
+			return false // a promisified form, which passes a callback
+		}
 		for i := range s.args {
 			if l.mayBeFunction(s, s.args[i].Value) {
 				return false
@@ -653,7 +656,7 @@ func (l *linker) linkImplicit(s *site) {
 			}
 		case objExternal:
 			for _, name := range names[:1] {
-				x := l.facts(l.external(l.externals[o.id].name + "." + name))
+				x := l.facts(l.sibling(o.id, l.externals[o.id].name+"."+name))
 				if x.api != nil && l.applies(s, x.api) {
 					l.new.effects = append(l.new.effects, Effect{In: FuncRef{s.mod, s.c.Fn}, Call: s.id, API: x.api, Name: x.name})
 				}
@@ -780,6 +783,9 @@ func (l *linker) pick(mod int32, m *Module, args []Arg, spec string) []ValueID {
 		}
 	}
 	key, isKey := strings.CutPrefix(spec, "key:")
+	if !isKey {
+		key = ""
+	}
 	switch {
 	case spec == "callables":
 		for j := range args {

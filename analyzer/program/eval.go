@@ -267,7 +267,7 @@ func (l *linker) evalGlobal(r *result, m *Module, val *Value) {
 	if m.Lang == Python {
 		name = "builtins." + name
 	}
-	r.add(object{kind: objExternal, id: l.external(name)})
+	r.add(object{kind: objExternal, id: l.external(m.Lang, name)})
 }
 
 // evalGeneric evaluates a parameterized type. Containers keep their argument
@@ -487,7 +487,7 @@ func (l *linker) evalImport(r *result, mod int32, imp ImportID, name sym) {
 		if name != 0 && l.symNames[name] != "default" {
 			ext += "." + l.symNames[name]
 		}
-		r.add(object{kind: objExternal, id: l.external(ext)})
+		r.add(object{kind: objExternal, id: l.external(l.Modules[mod].Lang, ext)})
 	}
 }
 
@@ -530,7 +530,7 @@ func (l *linker) importFrom(r *result, mod int32, name sym, hops int) {
 		case t.Module >= 0:
 			l.importFrom(r, int32(t.Module), name, hops+1)
 		case t.External != "" && len(l.starFrom[mod]) == 1:
-			r.add(object{kind: objExternal, id: l.external(t.External + "." + l.symNames[name])})
+			r.add(object{kind: objExternal, id: l.external(l.Modules[mod].Lang, t.External+"."+l.symNames[name])})
 		}
 		if r.n > n {
 			return
@@ -557,7 +557,7 @@ func (l *linker) pythonMember(r *result, mod int32, name sym, hops int) {
 		case t.Module >= 0:
 			l.importFrom(r, int32(t.Module), name, hops+1)
 		case t.External != "" && len(l.starFrom[mod]) == 1:
-			r.add(object{kind: objExternal, id: l.external(t.External + "." + l.symNames[name])})
+			r.add(object{kind: objExternal, id: l.external(l.Modules[mod].Lang, t.External+"."+l.symNames[name])})
 		}
 		if r.n > n {
 			return
@@ -592,7 +592,7 @@ func (l *linker) folder(t Target) object {
 // other members are elsewhere.
 func (l *linker) folderAttr(r *result, t Target, name sym) {
 	if !l.submodule(r, l.Submodule(t.Folder, l.symNames[name])) && t.External != "" {
-		r.add(object{kind: objExternal, id: l.external(t.External + "." + l.symNames[name])})
+		r.add(object{kind: objExternal, id: l.external(Python, t.External+"."+l.symNames[name])})
 	}
 }
 
@@ -610,8 +610,8 @@ func (l *linker) evalIndex(r *result, mod int32, m *Module, val *Value) {
 				r.all(l.eval(o.mod, f.Value))
 			}
 		case o.kind == objExternal:
-			if t := l.Catalog.TypeOf(l.externals[o.id].name + ".__getitem__"); t != "" {
-				r.add(object{kind: objExternal, id: l.external(t)})
+			if t := l.catalogOf(o.id).TypeOf(l.externals[o.id].name + ".__getitem__"); t != "" {
+				r.add(object{kind: objExternal, id: l.sibling(o.id, t)})
 			}
 		case o.kind == objSeq && val.B == 0: // a slice
 			r.add(o)
@@ -650,8 +650,8 @@ func (l *linker) element(r *result, o object) {
 		}
 	case objExternal:
 		name := l.externals[o.id].name
-		if t := l.Catalog.TypeOf(name + ".__iter__"); t != "" {
-			r.add(object{kind: objExternal, id: l.external(t)})
+		if t := l.catalogOf(o.id).TypeOf(name + ".__iter__"); t != "" {
+			r.add(object{kind: objExternal, id: l.sibling(o.id, t)})
 		}
 	default:
 	}
@@ -681,8 +681,8 @@ func (l *linker) entered(r *result, o object) {
 	case objExternal:
 		name := l.externals[o.id].name
 		for _, enter := range []string{".__enter__", ".__aenter__"} {
-			if t := l.Catalog.TypeOf(name + enter); t != "" {
-				r.add(object{kind: objExternal, id: l.external(t)})
+			if t := l.catalogOf(o.id).TypeOf(name + enter); t != "" {
+				r.add(object{kind: objExternal, id: l.sibling(o.id, t)})
 				return
 			}
 		}
@@ -871,11 +871,11 @@ func (l *linker) externalResult(r *result, mod int32, m *Module, c *Call, args [
 		return
 	}
 	if x.typ != "" {
-		r.add(object{kind: objExternal, id: l.external(x.typ)})
+		r.add(object{kind: objExternal, id: l.sibling(id, x.typ)})
 		return
 	}
 	if len(x.name) < 120 && strings.Count(x.name, "()") < 3 {
-		r.add(object{kind: objExternal, id: l.external(x.name + "()")})
+		r.add(object{kind: objExternal, id: l.sibling(id, x.name+"()")})
 	}
 }
 

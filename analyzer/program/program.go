@@ -30,9 +30,9 @@ type Target struct {
 
 // Input is what a program is linked from. Modules are sorted by path.
 type Input struct {
-	Modules []*Module
-	Roles   []FileRole // of each module
-	Catalog *catalog.Catalog
+	Modules  []*Module
+	Roles    []FileRole          // of each module
+	Catalogs [2]*catalog.Catalog // by language
 
 	// Import resolves import i of a module.
 	Import func(module int, i ImportID) Target
@@ -127,9 +127,9 @@ type linker struct {
 	methods   map[sym][]uint32       // methods of that name, global functions; at most 2 kept
 	getters   map[sym]bool           // names of properties that run code
 	externals []external
-	extIDs    map[string]uint32
-	folders   []Target          // Python packages without __init__.py
-	extAttrs  map[uint64]uint32 // external and member to external
+	extIDs    [2]map[string]uint32 // by language
+	folders   []Target             // Python packages without __init__.py
+	extAttrs  map[uint64]uint32    // external and member to external
 
 	memo     []setID  // by global value
 	varMemo  []setID  // by global variable
@@ -183,6 +183,7 @@ type (
 // external is a name outside the program, with what the catalog knows of it.
 type external struct {
 	name    string
+	lang    Lang
 	known   bool // the facts below are filled
 	api     *catalog.API
 	offload *catalog.Offload
@@ -240,7 +241,9 @@ func (l *linker) number() {
 	l.retMemo = make([]setID, l.funcBase[n])
 	l.retArgs = make([]uint64, l.funcBase[n])
 	l.funcMode = make([]mode, l.funcBase[n])
-	l.extIDs = make(map[string]uint32, 1<<10)
+	for lang := range l.extIDs {
+		l.extIDs[lang] = make(map[string]uint32, 1<<10)
+	}
 	l.extAttrs = make(map[uint64]uint32, 1<<12)
 	l.externals = make([]external, 1, 1<<10)
 	l.attrMemo = make(map[objSym]setID, 1<<12)
@@ -543,27 +546,35 @@ func (l *linker) mro(g uint32) []object {
 	return out
 }
 
-// external interns a qualified name.
-func (l *linker) external(name string) uint32 {
-	id, ok := l.extIDs[name]
+// external interns a qualified name of a language.
+func (l *linker) external(lang Lang, name string) uint32 {
+	id, ok := l.extIDs[lang][name]
 	if !ok {
 		id = uint32(len(l.externals))
-		l.extIDs[name] = id
-		l.externals = append(l.externals, external{name: name})
+		l.extIDs[lang][name] = id
+		l.externals = append(l.externals, external{name: name, lang: lang})
 	}
 	return id
 }
+
+// sibling interns a name of the same language as another's.
+func (l *linker) sibling(id uint32, name string) uint32 {
+	return l.external(l.externals[id].lang, name)
+}
+
+func (l *linker) catalogOf(id uint32) *catalog.Catalog { return l.Catalogs[l.externals[id].lang] }
 
 // facts returns an external name with what the catalog knows of it.
 func (l *linker) facts(id uint32) *external {
 	x := &l.externals[id]
 	if !x.known {
 		x.known = true
-		x.api, _ = l.Catalog.API(x.name)
-		x.offload, _ = l.Catalog.Offload(x.name)
-		x.wrapper, _ = l.Catalog.Wrapper(x.name)
-		x.entries = l.Catalog.EntriesOfCall(x.name)
-		x.typ = l.Catalog.TypeOf(x.name)
+		cat := l.Catalogs[x.lang]
+		x.api, _ = cat.API(x.name)
+		x.offload, _ = cat.Offload(x.name)
+		x.wrapper, _ = cat.Wrapper(x.name)
+		x.entries = cat.EntriesOfCall(x.name)
+		x.typ = cat.TypeOf(x.name)
 	}
 	return x
 }

@@ -86,6 +86,8 @@ func (l *linker) register(s *site, v ValueID, e *catalog.Entry) {
 					}
 				}
 			}
+		case objLiteral:
+			l.registerFields(s, o, e, 0)
 		case objInstance:
 			for _, f := range l.attrOf(o, l.knownSym("__call__")) {
 				if f.kind == objFunc {
@@ -93,6 +95,27 @@ func (l *linker) register(s *site, v ValueID, e *catalog.Entry) {
 				}
 			}
 		default:
+		}
+	}
+}
+
+// registerFields makes the functions of an object literal roots, those of the
+// objects in it included: a map of resolvers, a list of tasks by name.
+func (l *linker) registerFields(s *site, o object, e *catalog.Entry, depth int) {
+	if depth > 3 || e.Handler == "callables" {
+		return
+	}
+	m := l.Modules[o.mod]
+	val := &m.Values[o.id]
+	for _, f := range m.Fields[val.B : val.B+val.C] {
+		for _, h := range l.eval(o.mod, f.Value) {
+			switch h.kind {
+			case objFunc:
+				l.addRoot(s, h, e)
+			case objLiteral:
+				l.registerFields(s, h, e, depth+1)
+			default:
+			}
 		}
 	}
 }
@@ -153,7 +176,7 @@ func (l *linker) label(pattern string, mod int32, args []Arg, name string) strin
 
 // typeCallbacks gives the parameters of a callback the types the catalog knows.
 func (l *linker) typeCallbacks(s *site, x *external) {
-	ps := l.Catalog.ParamsOf(x.name)
+	ps := l.Catalogs[x.lang].ParamsOf(x.name)
 	if len(ps) == 0 {
 		return
 	}
@@ -185,7 +208,7 @@ func (l *linker) typeCallbacks(s *site, x *external) {
 			for i, t := range chosen.Types {
 				if t != "" && at+i < int(f.Params.Count) {
 					if p := m.Params[f.Params.Start+uint32(at+i)]; p.Var != 0 {
-						l.flow(l.gvar(o.mod, p.Var), object{kind: objExternal, id: l.external(t)})
+						l.flow(l.gvar(o.mod, p.Var), object{kind: objExternal, id: l.external(x.lang, t)})
 					}
 				}
 			}
@@ -291,7 +314,7 @@ func (l *linker) decorated(g uint32, f *Func) {
 	for _, d := range m.List(f.Decorators) {
 		names, args, pos := l.decorator(ref.Module, d)
 		for _, id := range names {
-			for _, e := range l.Catalog.EntriesOfDecorator(l.externals[id].name) {
+			for _, e := range l.catalogOf(id).EntriesOfDecorator(l.externals[id].name) {
 				l.Roots = append(l.Roots, Root{
 					Func: ref, Role: l.rootRole(e, ref.Module, ref.Func), Framework: e.Framework,
 					Label: l.label(e.Label, ref.Module, args, l.functionName(ref.Module, ref.Func)), At: ref, Pos: pos,
@@ -311,13 +334,13 @@ func (l *linker) classRoots(g uint32) {
 	for _, o := range l.mro(g) {
 		if o.kind == objExternal {
 			name := l.externals[o.id].name
-			byBase = append(byBase, l.Catalog.EntriesOfBase(name)...)
+			byBase = append(byBase, l.catalogOf(o.id).EntriesOfBase(name)...)
 		}
 	}
 	for _, d := range m.List(c.Decorators) {
 		names, _, _ := l.decorator(mod, d)
 		for _, id := range names {
-			byClass = append(byClass, l.Catalog.EntriesOfClassDecorator(l.externals[id].name)...)
+			byClass = append(byClass, l.catalogOf(id).EntriesOfClassDecorator(l.externals[id].name)...)
 		}
 	}
 	if byBase == nil && byClass == nil {
@@ -366,39 +389,57 @@ func methodNamed(e *catalog.Entry, name string) bool {
 
 // fileRoots finds exported handlers in files whose place makes them routes.
 func (l *linker) fileRoots() {
-	entries := l.Catalog.EntriesOfFiles()
-	needed := map[string]bool{}
-	for _, e := range entries {
-		if e.Needs == "" || needed[e.Needs] {
+	imported := map[string]bool{} // packages that product code imports
+	for i := range l.Modules {
+		if l.Roles[i] != ProductFile {
 			continue
 		}
-		for i := range l.Modules {
-			if l.Roles[i] != ProductFile {
+		for _, t := range l.imports[i] {
+			imported[packageOf(t.External)] = true
+		}
+	}
+	for lang := range l.Catalogs {
+		for _, e := range l.Catalogs[lang].EntriesOfFiles() {
+			if e.Needs != "" && !imported[e.Needs] && (l.Declares == nil || !l.Declares(e.Needs)) {
 				continue
 			}
-			for _, t := range l.imports[i] {
-				if t.External == e.Needs || strings.HasPrefix(t.External, e.Needs+"/") || strings.HasPrefix(t.External, e.Needs+".") {
-					needed[e.Needs] = true
+			for i, m := range l.Modules {
+				if m.Lang != Lang(lang) || l.Roles[i] != ProductFile || !matchesAny(e.Files, m.Path) {
+					continue
+				}
+				for _, name := range e.Exports {
+					l.exportRoot(e, int32(i), m, name)
 				}
 			}
 		}
 	}
-	for _, e := range entries {
-		if e.Needs != "" && !needed[e.Needs] && (l.Declares == nil || !l.Declares(e.Needs)) {
-			continue
+}
+
+// packageOf returns the package that an external module belongs to.
+func packageOf(module string) string {
+	end := strings.IndexAny(module, "/.")
+	if strings.HasPrefix(module, "@") && end >= 0 {
+		if n := strings.IndexByte(module[end+1:], '/'); n >= 0 {
+			return module[:end+1+n]
 		}
-		for i, m := range l.Modules {
-			if l.Roles[i] != ProductFile || !slices.ContainsFunc(e.Files, func(p string) bool {
-				ok, _ := doublestar.Match(p, m.Path)
-				return ok
-			}) {
-				continue
-			}
-			for _, name := range e.Exports {
-				l.exportRoot(e, int32(i), m, name)
-			}
+		return module
+	}
+	if end >= 0 && module[end] == '/' {
+		return module[:end]
+	}
+	if end >= 0 && !strings.Contains(module, "/") { // Python; npm names may hold a dot
+		return module[:end]
+	}
+	return module
+}
+
+func matchesAny(patterns []string, file string) bool {
+	for _, p := range patterns {
+		if ok, _ := doublestar.Match(p, file); ok {
+			return true
 		}
 	}
+	return false
 }
 
 func (l *linker) exportRoot(e *catalog.Entry, mod int32, m *Module, name string) {
