@@ -395,7 +395,7 @@ func (l *linker) fileRoots() {
 			continue
 		}
 		for _, t := range l.imports[i] {
-			imported[packageOf(t.External)] = true
+			imported[packageOf(l.Modules[i].Lang, t.External)] = true
 		}
 	}
 	for lang := range l.Catalogs {
@@ -416,21 +416,17 @@ func (l *linker) fileRoots() {
 }
 
 // packageOf returns the package that an external module belongs to.
-func packageOf(module string) string {
-	end := strings.IndexAny(module, "/.")
-	if strings.HasPrefix(module, "@") && end >= 0 {
-		if n := strings.IndexByte(module[end+1:], '/'); n >= 0 {
-			return module[:end+1+n]
-		}
-		return module
+func packageOf(lang Lang, module string) string {
+	if lang == Python {
+		name, _, _ := strings.Cut(module, ".")
+		return name
 	}
-	if end >= 0 && module[end] == '/' {
-		return module[:end]
+	name, rest, below := strings.Cut(module, "/")
+	if below && strings.HasPrefix(name, "@") {
+		rest, _, _ = strings.Cut(rest, "/")
+		name += "/" + rest
 	}
-	if end >= 0 && !strings.Contains(module, "/") { // Python; npm names may hold a dot
-		return module[:end]
-	}
-	return module
+	return name
 }
 
 func matchesAny(patterns []string, file string) bool {
