@@ -169,7 +169,7 @@ func (c *checker) hoistStmt(stmt Stmt, s *scope) {
 		if n.Name == nil {
 			return
 		}
-		if s.function && !(s.outer == nil && c.module) {
+		if s.function && (s.outer != nil || !c.module) {
 			c.declareVar(n.Name.Name, n.Name.Start)
 			return
 		}
@@ -223,7 +223,7 @@ func (c *checker) declaration(n *ExportDefault, v Node) bool {
 
 func (c *checker) declareLexical(name string, pos uint32, kind lexicalKind) {
 	s := c.scope
-	if old := s.lexical[name]; old != 0 && !(old == lexicalFunction && kind == lexicalFunction) ||
+	if old := s.lexical[name]; old != 0 && (old != lexicalFunction || kind != lexicalFunction) ||
 		s.vars[name] || s.params[name] {
 		c.fail(pos, "duplicate declaration of "+name)
 	}
@@ -340,7 +340,7 @@ func (c *checker) bindingName(id *Identifier) {
 
 // name checks that an identifier is not reserved here.
 func (c *checker) name(id *Identifier) {
-	reserved := false
+	var reserved bool
 	switch id.Name {
 	case "implements", "interface", "let", "package", "private", "protected", "public", "static":
 		reserved = c.strict

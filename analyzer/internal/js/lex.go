@@ -148,7 +148,8 @@ func (p *Parser) scan() {
 		}
 		return 0
 	}
-	tok, n := tEOF, 1
+	var tok token
+	n := 1
 	switch c {
 	case '(':
 		p.brackets++

@@ -555,7 +555,7 @@ type TSInstantiation struct {
 }
 
 // JSXElement is an element, or a fragment when Name is nil.
-type JSXElement struct {
+type JSXElement struct { //nolint:revive // JSX is the name of the syntax
 	Span
 	// Name is an Identifier, a Member or This.
 	Name     Expr
@@ -565,7 +565,7 @@ type JSXElement struct {
 }
 
 // JSXAttribute is a name with an optional value, or {...Value}.
-type JSXAttribute struct {
+type JSXAttribute struct { //nolint:revive // JSX is the name of the syntax
 	Span
 	Name string // "" when Spread; may contain "-" and ":"
 	// Value is nil, a Literal, a JSXExpr or a JSXElement; any expression when
@@ -575,14 +575,14 @@ type JSXAttribute struct {
 }
 
 // JSXText is text between tags.
-type JSXText struct {
+type JSXText struct { //nolint:revive // JSX is the name of the syntax
 	Span
 	// Value is the source text.
 	Value string
 }
 
 // JSXExpr is "{X}", with X nil when empty, or "{...X}".
-type JSXExpr struct {
+type JSXExpr struct { //nolint:revive // JSX is the name of the syntax
 	Span
 	X      Expr
 	Spread bool

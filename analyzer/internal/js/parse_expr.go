@@ -1344,16 +1344,16 @@ func (p *Parser) parseImportExpr() Expr {
 	if p.tok == tDot {
 		p.next()
 		name := p.src[p.tokStart:p.pos]
-		switch {
-		case name == "meta":
+		switch name {
+		case "meta":
 			n := p.mem.metas.alloc()
 			*n = MetaProperty{Span{uint32(start), uint32(p.pos)}, "import", "meta"}
 			p.next()
 			p.hasModule = true
 			return n
-		case name == "defer":
+		case "defer":
 			phase = PhaseDefer
-		case name == "source":
+		case "source":
 			phase = PhaseSource
 		default:
 			p.unexpected()

@@ -973,15 +973,16 @@ modifiers:
 	if p.eat(tQuestion) {
 		n.Optional = true
 	}
-	switch {
-	case p.tok == tLParen || p.tok == tLess:
+	switch p.tok {
+	case tLParen, tLess:
 		if n.Kind == TypeProperty {
 			n.Kind = TypeMethod
 		}
 		p.parseSignature(n)
-	case p.tok == tColon:
+	case tColon:
 		p.next()
 		n.Type = p.parseType()
+	default:
 	}
 	if n.Kind == TypeProperty && p.eat(tAssign) {
 		p.parseAssign() // accepted by the TypeScript compiler's grammar

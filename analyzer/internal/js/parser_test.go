@@ -24,17 +24,17 @@ type example struct {
 	name, source, tree string
 }
 
-func examples(t testing.TB) map[string][]example {
-	t.Helper()
+func examples(tb testing.TB) map[string][]example {
+	tb.Helper()
 	files, err := filepath.Glob(filepath.Join("testdata", "trees", "*.txt"))
 	if err != nil || len(files) == 0 {
-		t.Fatalf("no trees: %v", err)
+		tb.Fatalf("no trees: %v", err)
 	}
 	all := map[string][]example{}
 	for _, file := range files {
 		b, err := os.ReadFile(file)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		for _, block := range strings.Split("\n"+string(b), "\n=== ")[1:] {
 			name, rest, _ := strings.Cut(block, "\n")

@@ -329,9 +329,9 @@ func (t token) String() string {
 	if s := tokenText[t]; s != "" {
 		return s
 	}
-	for _, k := range keywords {
-		if k.tok == t {
-			return k.word
+	for i := range keywords {
+		if keywords[i].tok == t {
+			return keywords[i].word
 		}
 	}
 	return "token"

@@ -63,7 +63,7 @@ func appendChildren(dst []Node, n Node) []Node {
 	case *File:
 		dst = addList(dst, n.Body)
 	case *Identifier, *PrivateName, *Literal, *This, *Super, *TemplateElement, *MetaProperty, *JSXText, *BadExpr,
-		*Empty, *Debugger, *BadStmt:
+		*Empty, *Debugger, *BadStmt, *Span:
 	case *Template:
 		for i, q := range n.Quasis {
 			dst = append(dst, q)
