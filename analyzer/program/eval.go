@@ -209,6 +209,10 @@ func (l *linker) evalInto(r *result, mod int32, m *Module, v ValueID, val *Value
 			r.all(l.eval(mod, ValueID(val.A)))
 		}
 	case Narrowed:
+		if val.C != 0 {
+			l.without(r, l.eval(mod, ValueID(val.A)), l.narrowTypes(mod, m, ValueID(val.B)))
+			return
+		}
 		n := r.n
 		l.instances(r, l.narrowTypes(mod, m, ValueID(val.B)))
 		if r.n == n {
@@ -245,10 +249,45 @@ func (l *linker) narrowTypes(mod int32, m *Module, v ValueID) []object {
 	return append([]object(nil), r.list()...)
 }
 
+// without adds those objects that may be none of the types given.
+func (l *linker) without(r *result, os, types []object) {
+	for _, o := range os {
+		is := false
+		for _, t := range types {
+			switch {
+			case o.kind == objExternal:
+				is = is || t == o
+			case o.kind == objInstance && t.kind == objClass:
+				for _, c := range l.mro(l.gclass(o.mod, ClassID(o.id))) {
+					is = is || c == t
+				}
+			default:
+			}
+		}
+		if !is {
+			r.add(o)
+		}
+	}
+}
+
+// vague reports whether a type says nothing of its objects.
+func (l *linker) vague(id uint32) bool {
+	switch l.externals[id].name {
+	case "typing.Any", "typing.Callable", "collections.abc.Callable", "typing.Awaitable", "collections.abc.Awaitable",
+		"typing_extensions.Any", "builtins.object", "builtins.callable", "any", "unknown", "Function", "object", "Object":
+		return true
+	}
+	return false
+}
+
 // instances adds objects of the types given.
 func (l *linker) instances(r *result, types []object) {
 	for _, o := range types {
 		switch o.kind {
+		case objExternal:
+			if !l.vague(o.id) {
+				r.add(o)
+			}
 		case objClass:
 			if l.Modules[o.mod].Classes[o.id].Flags&EnumClass == 0 {
 				r.add(object{kind: objInstance, mod: o.mod, id: o.id})

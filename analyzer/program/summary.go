@@ -122,7 +122,7 @@ const (
 	Binary             // Name operator, A and B operands; comparison, arithmetic, `in`, `not in`, `instanceof`, `is`, `is not`
 	Not                // A ValueID: ! or not
 	TypeOf             // A ValueID: typeof in an expression
-	Narrowed           // A ValueID known to be an instance of B (a class or a List of classes), by a check that holds here
+	Narrowed           // A ValueID known to be an instance of B (a class or a List of classes), by a check that holds here; with C 1, known to be none
 	Cast               // A ValueID seen as type B (a type value): `x as T`, cast(T, x)
 	Generic            // type: A base type, B, C range of Elems: its arguments; Optional[X], X[], Promise<X> (arrays as Generic of Global "Array"; a Python subscription in a type is Generic, too)
 	Callable           // type: a function type; B, C range of Elems: the parameter types, then the result type

@@ -365,7 +365,11 @@ func (p *printer) write(b *strings.Builder, id program.ValueID, depth int) {
 	case program.TypeOf:
 		sub("typeof ", v.A)
 	case program.Narrowed:
-		sub("(", v.A, " is ", v.B, ")")
+		is := " is "
+		if v.C != 0 {
+			is = " is not "
+		}
+		sub("(", v.A, is, v.B, ")")
 	case program.Cast:
 		sub("(", v.A, " as ", v.B, ")")
 	case program.Generic:

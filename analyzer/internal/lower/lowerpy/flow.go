@@ -15,17 +15,18 @@ type guard struct {
 	id      program.GuardID
 }
 
-// fact says that a reference is an instance of a class when a condition is true,
-// or when it is false.
+// fact says that a reference is an instance of a class, or is none, when a
+// condition is true, or when it is false.
 type fact struct {
 	ref, class program.ValueID
-	when       bool
+	none, when bool
 }
 
 // narrowing is a fact that holds. value is the narrowed reference, made when it
 // is first needed.
 type narrowing struct {
 	ref, class, value program.ValueID
+	none              bool
 }
 
 // maxNarrows is how many of the innermost narrowings are looked at. It keeps
@@ -69,14 +70,14 @@ func (l *Lowerer) guard() program.GuardID {
 	return id
 }
 
-// fact notes that ref is an instance of class when a condition is true. Only
-// variables and attributes can be told again.
+// fact notes that ref is an instance of class when a condition is true, and none
+// when it is false. Only variables and attributes can be told again.
 func (l *Lowerer) fact(ref, class program.ValueID) {
-	if v := l.m.Values[ref]; v.Kind == program.Narrowed {
-		ref = program.ValueID(v.A)
+	for l.m.Values[ref].Kind == program.Narrowed {
+		ref = program.ValueID(l.m.Values[ref].A)
 	}
 	if k := l.m.Values[ref].Kind; class != 0 && (k == program.VarRef || k == program.Attr) {
-		l.facts = append(l.facts, fact{ref: ref, class: class, when: true})
+		l.facts = append(l.facts, fact{ref: ref, class: class, when: true}, fact{ref: ref, class: class, none: true})
 	}
 }
 
@@ -84,7 +85,7 @@ func (l *Lowerer) fact(ref, class program.ValueID) {
 func (l *Lowerer) narrow(from, to int, value bool) {
 	for _, f := range l.facts[from:to] {
 		if f.when == value {
-			l.narrows = append(l.narrows, narrowing{ref: f.ref, class: f.class})
+			l.narrows = append(l.narrows, narrowing{ref: f.ref, class: f.class, none: f.none})
 		}
 	}
 }
@@ -98,20 +99,23 @@ func (l *Lowerer) narrowed(ref program.ValueID) program.ValueID {
 	if len(l.narrows) == l.cur.narrows {
 		return ref
 	}
+	known := ref
 	active := l.recent()
-	for i := len(active) - 1; i >= 0; i-- {
+	for i := range active {
 		n := &active[i]
 		if n.ref != ref {
 			continue
 		}
 		if n.value == 0 {
-			n.value = l.b.Value(program.Value{
-				Kind: program.Narrowed, A: uint32(ref), B: uint32(n.class), Pos: l.m.Values[ref].Pos,
-			})
+			v := program.Value{Kind: program.Narrowed, A: uint32(ref), B: uint32(n.class), Pos: l.m.Values[ref].Pos}
+			if n.none { // on top of what else it is not
+				v.A, v.C = uint32(known), 1
+			}
+			n.value = l.b.Value(v)
 		}
-		return n.value
+		known = n.value
 	}
-	return ref
+	return known
 }
 
 // forget drops what is known of a reference, and of its attributes, as it is
