@@ -123,6 +123,8 @@ func (p *Pass) ReportEffect(e program.LoopEffect, does string) {
 	switch {
 	case e.Entry != nil && e.Role == catalog.Request:
 		place = "while serving " + e.Entry.Label
+	case e.Entry != nil && e.Role == catalog.Async:
+		place = "in " + e.Entry.Label
 	case e.Entry != nil:
 		place = "while handling " + e.Entry.Label
 	case len(e.Chain) > 1:

@@ -239,8 +239,18 @@ type param struct {
 // paramOf returns the parameter that a value names, if it does.
 func (l *linker) paramOf(mod int32, m *Module, v ValueID) (param, bool) {
 	val := &m.Values[v]
-	for val.Kind == Await || val.Kind == Narrowed {
-		val = &m.Values[val.A]
+	for hops := 0; hops < 4; hops++ {
+		if val.Kind == Await || val.Kind == Narrowed {
+			val = &m.Values[val.A]
+			continue
+		}
+		if val.Kind == VarRef && m.Vars[val.A].Kind != ParamVar { // const f = param
+			if a := m.Vars[val.A].Assigns; a != 0 && m.Assigns[a].Next == 0 {
+				val = &m.Values[m.Assigns[a].Value]
+				continue
+			}
+		}
+		break
 	}
 	if val.Kind != VarRef || m.Vars[val.A].Kind != ParamVar {
 		return param{}, false
@@ -425,6 +435,16 @@ func (l *linker) bind(s *site, o object) {
 func (l *linker) bindParam(s *site, arg ValueID, g uint32, p *Param) {
 	uses := l.uses[g]
 	objs := l.eval(s.mod, arg)
+	if cs := l.coroutines(nil, s.mod, arg, 0); cs != nil {
+		l.tainted = true // the parameter may turn out to be made a task
+		for _, c := range cs {
+			for _, u := range uses {
+				if u.mode == modeEntry {
+					l.addRoot(s, c, u.entry)
+				}
+			}
+		}
+	}
 	for _, o := range objs {
 		if p.Flags&RestParam == 0 {
 			l.flow(g, o)
@@ -495,6 +515,13 @@ func (l *linker) callback(s *site, arg ValueID, conf Confidence) {
 		for _, f := range s.m.Fields[v.B : v.B+v.C] {
 			if s.m.Values[f.Value].Kind == FuncOf {
 				l.callback(s, f.Value, conf)
+			}
+		}
+		return
+	} else if v.Kind == List && s.m.Lang == JavaScript { // async.series([step, step])
+		for _, e := range s.m.Elems[v.B : v.B+v.C] {
+			if k := s.m.Values[e].Kind; k == FuncOf || k == VarRef {
+				l.callback(s, e, conf)
 			}
 		}
 		return
@@ -670,6 +697,9 @@ func (l *linker) linkImplicit(s *site) {
 // run, and when the program has but one method of that name it is that one.
 func (l *linker) linkUnknown(s *site, callee *Value) {
 	l.new.unresolved++
+	if callee.Kind == Attr && l.linkRoute(s, callee) {
+		return
+	}
 	conf := Inferred
 	if callee.Kind == Attr && runsCallbacks(s.m.Name(callee.Name)) {
 		conf = Resolved

@@ -40,7 +40,7 @@ func (p *Program) OnLoop(want func(*catalog.API) bool) []LoopEffect {
 		}
 		g := l.gfunc(e.In.Module, e.In.Func)
 		in, ok := l.bestLane(g)
-		if !ok {
+		if !ok || l.roles[g][in].root == loopRoot && !l.inEndlessLoop(e.In.Module, e.Call) {
 			continue
 		}
 		le := LoopEffect{Effect: e, Role: [...]catalog.Role{catalog.Request, catalog.Event, catalog.Async}[in]}
@@ -76,6 +76,7 @@ func (l *linker) chain(le *LoopEffect, in lane, g uint32) {
 			m := l.Modules[ref.Module]
 			if h.root >= 0 {
 				le.Entry = &l.Roots[h.root]
+				le.Inferred += int(le.Entry.Confidence)
 				le.Chain = append(le.Chain, Step{le.Entry.At, le.Entry.Pos, le.Entry.Label})
 			} else {
 				le.Chain = append(le.Chain, Step{ref, m.Funcs[ref.Func].NamePos, "async " + m.FunctionName(ref.Func)})

@@ -34,7 +34,7 @@ var hopCost = [...]int32{Resolved: 1, Inferred: 4, Guessed: 8}
 // spreadRoles carries roles from the roots along calls.
 func (l *linker) spreadRoles() {
 	l.roles = make([]roleSet, len(l.funcMod))
-	workers := l.workerModules()
+	workers, away := l.workerModules(), l.elsewhere()
 	var starts [lanes][]start
 	for i := range l.Roots {
 		r := &l.Roots[i]
@@ -43,13 +43,14 @@ func (l *linker) spreadRoles() {
 			continue
 		}
 		in := laneOf(r.Role)
-		if workers[r.Func.Module] {
+		if workers[r.Func.Module] || in == laneEvent && away[r.Func.Module] {
 			in = laneQuiet
 		}
 		starts[in] = append(starts[in], start{g, int32(i)})
 	}
 	l.spread(laneRequest, starts[laneRequest])
 	l.spread(laneEvent, starts[laneEvent])
+	l.spread(laneRequest, l.handlers(workers, away))
 
 	// That a test or an example uses a function says nothing of how the
 	// product or its users run it.
@@ -67,6 +68,9 @@ func (l *linker) spreadRoles() {
 	}
 	l.spread(laneQuiet, quiet)
 
+	l.spread(laneAsync, starts[laneAsync])
+	l.spread(laneAsync, l.serviceLoops(workers))
+
 	// A coroutine that nothing else accounts for runs on some loop. Those that
 	// nobody calls come first: they head the chains.
 	called := make([]bool, len(l.funcMod))
@@ -80,17 +84,36 @@ func (l *linker) spreadRoles() {
 		for g := range l.funcMod {
 			mod := l.funcMod[g]
 			rs := &l.roles[g]
-			if called[g] != pass || l.Roles[mod] != ProductFile || workers[mod] || l.function(uint32(g)).Flags&AsyncFunc == 0 ||
-				rs[laneRequest].dist != 0 || rs[laneEvent].dist != 0 || rs[laneQuiet].dist != 0 || rs[laneAsync].dist != 0 {
-				continue
-			}
-			if l.Modules[mod].Flags&UseClient != 0 {
+			if called[g] != pass || l.Roles[mod] != ProductFile || workers[mod] || away[mod] ||
+				rs[laneRequest].dist != 0 || rs[laneEvent].dist != 0 || rs[laneQuiet].dist != 0 || rs[laneAsync].dist != 0 ||
+				!l.deferred(uint32(g)) {
 				continue
 			}
 			roots = append(roots, start{uint32(g), -1})
 		}
 		l.spread(laneAsync, roots)
 	}
+}
+
+// handlers returns the functions that have the signature of a request handler
+// and that nothing else accounts for, as roots of their own.
+func (l *linker) handlers(workers, away []bool) []start {
+	var out []start
+	for g := range l.funcMod {
+		mod := l.funcMod[g]
+		rs := &l.roles[g]
+		if l.Roles[mod] != ProductFile || workers[mod] || away[mod] || rs[laneRequest].dist != 0 || rs[laneEvent].dist != 0 ||
+			!l.servesHTTP(uint32(g)) {
+			continue
+		}
+		ref := l.funcRef(uint32(g))
+		out = append(out, start{uint32(g), int32(len(l.Roots))})
+		l.Roots = append(l.Roots, Root{
+			Func: ref, Role: catalog.Request, Label: "a request in " + l.functionName(mod, ref.Func), Framework: "http",
+			At: ref, Pos: l.Modules[mod].Funcs[ref.Func].NamePos, Confidence: Inferred,
+		})
+	}
+	return out
 }
 
 func laneOf(r catalog.Role) lane {
@@ -146,8 +169,15 @@ func (l *linker) spread(in lane, starts []start) {
 			}
 			for k := l.edges.first[g]; k < l.edges.first[g+1]; k++ {
 				e := &l.edges.list[k]
+				root := l.roles[g][in].root
+				if root == loopRoot {
+					if !l.recurring(e) {
+						continue
+					}
+					root = -1
+				}
 				if l.follows(in, e) {
-					reach(e.to, hop{dist + hopCost[e.conf], int32(k), l.roles[g][in].root})
+					reach(e.to, hop{dist + hopCost[e.conf], int32(k), root})
 				}
 			}
 		}
@@ -164,19 +194,44 @@ func (l *linker) follows(in lane, e *edge) bool {
 		return false
 	}
 	if in == laneQuiet {
-		// What a start-up path calls for ever is not start-up any more.
-		return !l.recurring(e)
+		// What a start-up path calls for ever is not start-up any more, nor is
+		// what it hands to a library that nothing is known of.
+		return !l.recurring(e) && !(e.mode == modeCallback && e.conf != Resolved && l.deferred(e.to) && l.Modules[l.funcMod[e.to]].Lang == JavaScript)
 	}
 	return e.call == 0 || !l.runsOnce(l.funcMod[e.from], l.Modules[l.funcMod[e.from]].Calls[e.call].Guard)
 }
 
+// loopRoot is the root of a function of which only an endless loop counts.
+const loopRoot = -2
+
+// serviceLoops returns the coroutines that a start-up path runs and that go on
+// for ever: what their endless loop does is not start-up.
+func (l *linker) serviceLoops(workers []bool) []start {
+	var out []start
+	for i, m := range l.Modules {
+		if m.Lang != Python || l.Roles[i] != ProductFile || workers[i] {
+			continue
+		}
+		for id := 1; id < len(m.Loops); id++ {
+			lp := &m.Loops[id]
+			g := l.gfunc(int32(i), lp.Fn)
+			if lp.Flags&(EndlessLoop|AwaitsLoop) == EndlessLoop|AwaitsLoop && m.Funcs[lp.Fn].Flags&AsyncFunc != 0 &&
+				l.roles[g][laneQuiet].dist != 0 && l.roles[g][laneAsync].dist == 0 {
+				out = append(out, start{g, loopRoot})
+			}
+		}
+	}
+	return out
+}
+
 // recurring reports whether a call stands in an endless loop that awaits.
 func (l *linker) recurring(e *edge) bool {
-	if e.call == 0 {
-		return false
-	}
-	m := l.Modules[l.funcMod[e.from]]
-	for id := m.Calls[e.call].Loop; id != 0; id = m.Loops[id].Parent {
+	return e.call != 0 && l.inEndlessLoop(l.funcMod[e.from], e.call)
+}
+
+func (l *linker) inEndlessLoop(mod int32, call CallID) bool {
+	m := l.Modules[mod]
+	for id := m.Calls[call].Loop; id != 0; id = m.Loops[id].Parent {
 		if m.Loops[id].Flags&(EndlessLoop|AwaitsLoop) == EndlessLoop|AwaitsLoop {
 			return true
 		}

@@ -70,6 +70,12 @@ func (l *linker) register(s *site, v ValueID, e *catalog.Entry) {
 	if p, ok := l.paramOf(s.mod, s.m, v); ok {
 		l.useParam(s.from, p, paramUse{mode: modeEntry, entry: e, at: s.from, pos: s.c.Pos})
 	}
+	if cs := l.coroutines(nil, s.mod, v, 0); cs != nil {
+		for _, c := range cs {
+			l.addRoot(s, c, e)
+		}
+		return
+	}
 	for _, o := range l.eval(s.mod, v) {
 		switch o.kind {
 		case objFunc, objGen:
@@ -97,6 +103,44 @@ func (l *linker) register(s *site, v ValueID, e *catalog.Entry) {
 		default:
 		}
 	}
+}
+
+// coroutines adds the async functions whose coroutines, not awaited yet, a
+// Python value is: `f()`, a list of them, a comprehension.
+func (l *linker) coroutines(out []object, mod int32, v ValueID, hops int) []object {
+	m := l.Modules[mod]
+	if m.Lang != Python || hops > 3 {
+		return out
+	}
+	switch val := &m.Values[v]; val.Kind {
+	case CallOf:
+		c := &m.Calls[val.A]
+		for _, o := range l.eval(mod, c.Callee) {
+			if o.kind != objFunc {
+				continue
+			}
+			if f := &l.Modules[o.mod].Funcs[o.id]; f.Flags&AsyncFunc != 0 && (f.Flags&GeneratorFunc == 0 || f.Flags&CoroutineFunc != 0) {
+				out = append(out, o)
+			}
+		}
+	case List, Union:
+		for i, e := range m.Elems[val.B : val.B+val.C] {
+			if i < maxObjects {
+				out = l.coroutines(out, mod, e, hops+1)
+			}
+		}
+	case VarRef:
+		if m.Vars[val.A].Kind == ParamVar {
+			return out
+		}
+		n := 0
+		for a := m.Vars[val.A].Assigns; a != 0 && n < 4; a = m.Assigns[a].Next {
+			out = l.coroutines(out, mod, m.Assigns[a].Value, hops+1)
+			n++
+		}
+	default:
+	}
+	return out
 }
 
 // registerFields makes the functions of an object literal roots, those of the
