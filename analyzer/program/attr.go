@@ -110,7 +110,7 @@ func (l *linker) assigned(r *result, k objSym) {
 		if i == 16 {
 			return
 		}
-		r.all(l.eval(a.mod, l.Modules[a.mod].Assigns[a.id].Value))
+		l.kept(r, a.mod, l.Modules[a.mod].Assigns[a.id].Value)
 	}
 }
 
@@ -201,7 +201,7 @@ func (l *linker) ownAttr(r *result, o object, g uint32, s sym) (abstract bool) {
 		if i == 16 {
 			break
 		}
-		r.all(l.eval(a.mod, l.Modules[a.mod].Assigns[a.id].Value))
+		l.kept(r, a.mod, l.Modules[a.mod].Assigns[a.id].Value)
 	}
 	l.assigned(r, objSym{object{kind: objClass, mod: l.classMod[g], id: g - l.classBase[l.classMod[g]]}, s})
 	l.paramProperty(r, g, s)

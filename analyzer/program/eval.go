@@ -452,10 +452,44 @@ func (l *linker) evalParam(r *result, mod int32, m *Module, v VarID, vr *Var) {
 		}
 		if !concrete(l, r.list()) {
 			l.tainted = true
-			r.all(l.flows[l.gvar(mod, v)])
+			for _, o := range l.flows[l.gvar(mod, v)] {
+				if !l.isFunction(o) {
+					r.add(o)
+				}
+			}
 		}
 		return
 	}
+}
+
+// isFunction reports whether an object is a function rather than something
+// with members. What a helper does with a function that it is given depends on
+// the call, so functions do not flow through parameters: uses carry them.
+func (l *linker) isFunction(o object) bool {
+	switch o.kind {
+	case objFunc, objGen:
+		return true
+	case objExternal:
+		x := l.facts(o.id)
+		return (x.api != nil || x.offload != nil || x.wrapper != nil) && x.typ == ""
+	default:
+		return false
+	}
+}
+
+// kept adds what an attribute was assigned: with a parameter, functions that
+// callers pass are meant, too, for they are called from elsewhere.
+func (l *linker) kept(r *result, mod int32, v ValueID) {
+	m := l.Modules[mod]
+	if val := &m.Values[v]; val.Kind == VarRef && m.Vars[val.A].Kind == ParamVar {
+		l.tainted = true
+		for _, o := range l.flows[l.gvar(mod, VarID(val.A))] {
+			if l.isFunction(o) {
+				r.add(o)
+			}
+		}
+	}
+	r.all(l.eval(mod, v))
 }
 
 // evalDefault evaluates a parameter's default. An injected dependency
