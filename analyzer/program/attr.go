@@ -249,8 +249,9 @@ func (l *linker) overriders(r *result, o object, g uint32, s sym) {
 			}
 		}
 	}
-	if len(found) <= maxOverriders {
-		r.all(found)
+	// Where the base has no method of its own, one of these it is.
+	if len(found) <= maxOverriders || r.n == 0 && len(found) <= 3*maxOverriders {
+		r.all(found[:min(len(found), maxObjects)])
 	}
 	_ = o
 }

@@ -211,12 +211,21 @@ func (l *linker) linkCall(mod int32, m *Module, id CallID) {
 		l.linkCallbacks(s, Resolved)
 		return
 	}
+	onlyAsync := m.Lang == Python && c.Flags&AwaitedCall != 0 && slices.ContainsFunc(objs, l.isCoroutine)
 	for _, o := range objs {
+		if onlyAsync && o.kind == objFunc && !l.isCoroutine(o) {
+			continue // the synchronous twin, which is called elsewhere
+		}
 		l.linkTo(s, o)
 	}
 	if len(objs) == 0 {
 		l.linkUnknown(s, callee)
 	}
+}
+
+// isCoroutine reports whether calling an object yields a coroutine.
+func (l *linker) isCoroutine(o object) bool {
+	return o.kind == objFunc && l.Modules[o.mod].Funcs[o.id].Flags&AsyncFunc != 0
 }
 
 // callable reports whether what a parameter may hold are functions only.
@@ -358,9 +367,28 @@ func (l *linker) linkFunc(s *site, o object) {
 
 // linkNew links the construction of an object.
 func (l *linker) linkNew(s *site, o object) {
-	g := l.gclass(o.mod, ClassID(o.id))
+	for _, f := range l.constructors(l.gclass(o.mod, ClassID(o.id))) {
+		switch {
+		case f.kind == objExternal:
+			l.linkExternal(s, f.id)
+		case l.Modules[f.mod].Funcs[f.id].Flags&FieldInitFunc != 0:
+			l.addEdge(edge{from: s.from, to: l.gfunc(f.mod, FuncID(f.id)), pos: s.c.NamePos, call: s.id, mode: modeCall})
+		default:
+			l.linkFunc(s, f)
+		}
+	}
+}
+
+// constructors returns what runs when an object of a class is made: the
+// constructor, the class's own or the next one inherited, and the initializers
+// of fields. An external class stands for its constructor.
+func (l *linker) constructors(g uint32) []object {
+	if fs, ok := l.ctors[g]; ok {
+		return fs
+	}
+	var fs []object
 	names := []string{"constructor"}
-	if l.Modules[o.mod].Lang == Python {
+	if l.Modules[l.classMod[g]].Lang == Python {
 		names = []string{"__init__", "__new__", "__post_init__"}
 	}
 	for _, name := range names {
@@ -370,20 +398,20 @@ func (l *linker) linkNew(s *site, o object) {
 		}
 		for _, c := range l.mro(g) {
 			if c.kind == objExternal && name != "__post_init__" && name != "__new__" {
-				l.linkExternal(s, c.id)
+				fs = append(fs, c)
 				break
 			}
 			if c.kind != objClass {
 				continue
 			}
-			var r result
-			l.ownAttr(&r, object{kind: objInstance, exact: true, mod: o.mod, id: o.id}, l.gclass(c.mod, ClassID(c.id)), sy)
-			for _, f := range r.list() {
-				if f.kind == objFunc {
-					l.linkFunc(s, object{kind: objFunc, mod: f.mod, id: f.id, recv: f.recv})
+			found := false
+			for _, ref := range l.members[modSym{l.gclass(c.mod, ClassID(c.id)), sy}] {
+				if f := l.Modules[ref.mod].Members[ref.id].Func; f != 0 && l.Modules[ref.mod].Funcs[f].Flags&AbstractFunc == 0 {
+					fs = append(fs, object{kind: objFunc, mod: ref.mod, id: uint32(f), recv: g + 1})
+					found = true
 				}
 			}
-			if r.n > 0 {
+			if found {
 				break
 			}
 		}
@@ -392,13 +420,12 @@ func (l *linker) linkNew(s *site, o object) {
 		if c.kind != objClass {
 			continue
 		}
-		m := l.Modules[c.mod]
-		for id := range m.Funcs { // field initializers
-			if f := &m.Funcs[id]; f.Flags&FieldInitFunc != 0 && f.Class == ClassID(c.id) {
-				l.addEdge(edge{from: s.from, to: l.gfunc(c.mod, FuncID(id)), pos: s.c.NamePos, call: s.id, mode: modeCall})
-			}
+		if f := l.fieldInits[l.gclass(c.mod, ClassID(c.id))]; f != 0 {
+			fs = append(fs, object{kind: objFunc, mod: c.mod, id: uint32(f)})
 		}
 	}
+	l.ctors[g] = fs
+	return fs
 }
 
 // bind passes the arguments of a call to the parameters of a function.

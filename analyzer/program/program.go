@@ -43,7 +43,23 @@ type Input struct {
 	File func(module int, spec string) int
 	// Declares reports whether a manifest of the repository names a package.
 	Declares func(pkg string) bool
+	// Command says whether manifests run a module as a command; may be nil.
+	Command func(module int) CommandKind
+	// Package returns the folder of the package that a module belongs to; may
+	// be nil.
+	Package func(module int) string
 }
+
+// CommandKind says how manifests run a module.
+type CommandKind uint8
+
+// Command kinds.
+const (
+	NoCommand CommandKind = iota
+	Script                // by a script for those who work on the repository
+	Server                // by what starts the product
+	Installed             // as a command that the package installs
+)
 
 // Func names a function of the program.
 type FuncRef struct {
@@ -148,6 +164,9 @@ type linker struct {
 	new      linked // what the calls linked so far in this round added
 	funcMode []mode // by global function: how its parent runs a nested function
 
+	ctors      map[uint32][]object // by global class: see constructors
+	fieldInits map[uint32]FuncID   // by global class
+
 	once [][]bool // by module, by guard: see runsOnce; filled on demand
 
 	// For counting the roots that reach a function.
@@ -248,6 +267,8 @@ func (l *linker) number() {
 	l.externals = make([]external, 1, 1<<10)
 	l.attrMemo = make(map[objSym]setID, 1<<12)
 	l.once = make([][]bool, n)
+	l.ctors = map[uint32][]object{}
+	l.fieldInits = map[uint32]FuncID{}
 	l.flows = make([][]object, l.varBase[n])
 	l.uses = make([][]paramUse, l.varBase[n])
 }
@@ -343,6 +364,11 @@ func (l *linker) index() {
 				l.starFrom[i] = append(l.starFrom[i], ImportID(id))
 			}
 		}
+		for f := range m.Funcs {
+			if fn := &m.Funcs[f]; fn.Flags&FieldInitFunc != 0 {
+				l.fieldInits[l.gclass(mod, fn.Class)] = FuncID(f)
+			}
+		}
 		for c := 1; c < len(m.Classes); c++ {
 			g := l.gclass(mod, ClassID(c))
 			r := m.Classes[c].Members
@@ -374,11 +400,25 @@ func (l *linker) index() {
 					l.thisOf[l.gfunc(mod, FuncID(fv.A))] = object{kind: objLiteral, mod: mod, id: uint32(v)}
 					if f.Kind == GetterField {
 						l.getters[l.symOf(mod, f.Name)] = true
+					} else {
+						l.nameMethod(mod, f.Name, FuncID(fv.A))
 					}
 				}
 			}
 		}
 		l.indexAttributes(mod, m)
+	}
+}
+
+// nameMethod files a function of a JavaScript object or module that is not a
+// class's for the look-up by name alone.
+func (l *linker) nameMethod(mod int32, name NameID, f FuncID) {
+	if l.Modules[mod].Lang != JavaScript || l.Roles[mod] != ProductFile || name == 0 {
+		return
+	}
+	s, g := l.symOf(mod, name), l.gfunc(mod, f)
+	if ms := l.methods[s]; len(ms) < 2 && !slices.Contains(ms, g) {
+		l.methods[s] = append(ms, g)
 	}
 }
 
@@ -389,6 +429,9 @@ func (l *linker) indexAttributes(mod int32, m *Module) {
 		t := &m.Values[a.Target]
 		if t.Kind != Attr {
 			continue
+		}
+		if v := &m.Values[a.Value]; v.Kind == FuncOf { // exports.f = function
+			l.nameMethod(mod, t.Name, FuncID(v.A))
 		}
 		base := &m.Values[t.A]
 		var c ClassID

@@ -61,6 +61,7 @@ func (l *linker) spreadRoles() {
 			quiet = append(quiet, start{l.gfunc(int32(i), 0), -1})
 		}
 	}
+	quiet = append(quiet, l.setUps()...)
 	for i := range l.edges.list {
 		if e := &l.edges.list[i]; (e.mode == modeThread || e.mode == modeWorker) && accounts(l.funcMod[e.from]) {
 			quiet = append(quiet, start{e.to, -1})
@@ -93,6 +94,20 @@ func (l *linker) spreadRoles() {
 		}
 		l.spread(laneAsync, roots)
 	}
+}
+
+// setUps returns the JavaScript functions that register handlers of requests:
+// they run while a server starts.
+func (l *linker) setUps() []start {
+	var out []start
+	for i := range l.Roots {
+		r := &l.Roots[i]
+		if r.Role != catalog.Request || r.At == r.Func || r.At.Func == 0 || l.Modules[r.At.Module].Lang != JavaScript {
+			continue
+		}
+		out = append(out, start{l.gfunc(r.At.Module, r.At.Func), -1})
+	}
+	return out
 }
 
 // handlers returns the functions that have the signature of a request handler
