@@ -80,6 +80,7 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 	}
 	parsed.complete(&rep.Completeness, tree)
 	prog, services := parsed.link(tree)
+	rep.Steps = prog.Steps
 	rep.Completeness.Gaps = finding.Gaps{
 		UnresolvedCalls: prog.Gaps.UnresolvedCalls,
 		DynamicImports:  prog.Gaps.DynamicImports,

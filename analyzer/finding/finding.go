@@ -133,6 +133,9 @@ type Report struct {
 	Completeness Completeness `json:"completeness"`
 	Services     []Service    `json:"services"`
 	Findings     []Finding    `json:"findings"`
+
+	// Steps counts the look-ups that linking took: its work, for tests of growth.
+	Steps int `json:"-"`
 }
 
 // Tool names the program that made a report.

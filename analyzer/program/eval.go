@@ -22,6 +22,8 @@ const (
 	objMade             // object made by `new f()` with function id of mod
 	objGen              // generator object of function id of mod
 	objSuper            // super object in class id of mod; recv as objFunc
+	objRegex            // regular expression literal, value id of mod
+	objPattern          // regular expression compiled by call id of mod
 )
 
 // object is a thing that an expression may stand for. It is comparable.
@@ -100,7 +102,11 @@ func (l *linker) eval(mod int32, v ValueID) []object {
 	m := l.Modules[mod]
 	val := &m.Values[v]
 	switch val.Kind { // what needs no memory of its own
-	case Unknown, Const, Template, Not, TypeOf, Callable:
+	case Const:
+		if ConstKind(val.A) != RegexConst {
+			return nil
+		}
+	case Unknown, Template, Not, TypeOf, Callable:
 		return nil
 	case VarRef:
 		return l.evalVar(mod, VarID(val.A))
@@ -130,6 +136,7 @@ func (l *linker) eval(mod int32, v ValueID) []object {
 // round.
 func (l *linker) enter() (outer bool) {
 	l.depth++
+	l.Steps++
 	outer, l.tainted = l.tainted, false
 	return outer
 }
@@ -154,6 +161,8 @@ func (l *linker) recall(id setID) []object {
 
 func (l *linker) evalInto(r *result, mod int32, m *Module, v ValueID, val *Value) {
 	switch val.Kind {
+	case Const:
+		r.add(object{kind: objRegex, mod: mod, id: uint32(v)})
 	case Global:
 		l.evalGlobal(r, m, val)
 	case ImportOf:
@@ -805,6 +814,9 @@ func (l *linker) evalCall(r *result, mod int32, m *Module, id CallID) {
 			}
 		case objExternal:
 			l.externalResult(r, mod, m, c, args, o.id)
+			if compiles(l.externals[o.id].name) {
+				r.add(object{kind: objPattern, mod: mod, id: uint32(id)})
+			}
 		case objSeq: // a method of a container: its elements
 			l.element(r, o)
 		default:

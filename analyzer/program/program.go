@@ -74,6 +74,7 @@ type Program struct {
 	Roots   []Root   // where frameworks and runtimes call the program
 	Effects []Effect // calls with an effect of their own
 	Gaps    Gaps
+	Steps   int // expressions evaluated: the work of linking
 
 	linker *linker
 	edges  edgeTable
@@ -95,6 +96,7 @@ const (
 	Resolved Confidence = iota // every name resolved
 	Inferred                   // an override, an unknown callee that runs its callback
 	Guessed                    // the only method of that name
+	Vague                      // the only function of that name in any object or module
 )
 
 // Root is a function called from outside the program.
@@ -487,8 +489,55 @@ func (l *linker) linkClasses() {
 		}
 	}
 	l.resetMemo()
+	l.passModules()
 	l.linkObjectAttributes()
 	l.resetMemo()
+}
+
+// passModules notes which modules and object literals of JavaScript are handed
+// to functions that add members to them: `(function (User) { … }(exports))`,
+// `require("./create")(User)`. Calls are linked later, but what members there
+// are must be known by then.
+func (l *linker) passModules() {
+	for range 2 { // what is passed may be passed on
+		for i, m := range l.Modules {
+			if m.Lang != JavaScript {
+				continue
+			}
+			for id := 1; id < len(m.Calls); id++ {
+				c := &m.Calls[id]
+				switch m.Values[c.Callee].Kind {
+				case FuncOf, ImportOf:
+				default:
+					continue
+				}
+				if c.Args.Count == 0 || c.Args.Count > 4 {
+					continue
+				}
+				for _, o := range l.eval(int32(i), c.Callee) {
+					if o.kind == objFunc {
+						l.passModule(int32(i), m, c, o)
+					}
+				}
+			}
+		}
+		l.resetMemo()
+	}
+}
+
+func (l *linker) passModule(mod int32, m *Module, c *Call, o object) {
+	f := &l.Modules[o.mod].Funcs[o.id]
+	for i, a := range m.Args[c.Args.Start : c.Args.Start+min(c.Args.Count, f.Params.Count)] {
+		p := &l.Modules[o.mod].Params[f.Params.Start+uint32(i)]
+		if p.Var == 0 || p.Flags&RestParam != 0 || a.Spread {
+			continue
+		}
+		for _, v := range l.eval(mod, a.Value) {
+			if v.kind == objModule || v.kind == objLiteral {
+				l.flow(l.gvar(o.mod, p.Var), v)
+			}
+		}
+	}
 }
 
 // linkObjectAttributes files assignments to attributes of what is not a
