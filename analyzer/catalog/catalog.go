@@ -210,6 +210,29 @@ type Entry struct {
 	Source   string
 }
 
+// Signal says what the use of a library tells of the work a service does. The
+// sets it is found by are alternatives, but Members narrows Packages.
+type Signal struct {
+	ID       string   // of the closed list of signals: "websocket", "ml-inference"
+	Packages []string // importing and using one of these, a module of it, or a package that a final "*" stands for
+	Members  []string // … and then only calls to a member of that name: "fit"
+	Calls    []string // calls to these names
+	Texts    []string // values of the header or argument that names a content type
+	Commands []string // programs run as child processes or by package scripts
+	Unless   []string // not when the service has one of these signals already
+	Source   string
+}
+
+// Framework says what kind of thing a program is that a library runs.
+type Framework struct {
+	Name        string
+	Kind        string   // of a service: "http-api", "worker", "frontend"
+	Packages    []string // as in Signal: the service uses the framework …
+	Calls       []string // … and runs it when it calls one of these; when there are none, using it is enough
+	Concurrency string   // of the process: "event-loop", "sync-workers"
+	Source      string
+}
+
 // Catalog is all that is known.
 type Catalog struct {
 	APIs     []API
@@ -220,6 +243,9 @@ type Catalog struct {
 	Wrappers []Wrapper
 	Params   []Param
 	Entries  []Entry
+
+	Signals    []Signal
+	Frameworks []Framework
 
 	once sync.Once // guards ix
 	ix   index

@@ -62,3 +62,20 @@ func parseWord[T ~uint8](words []string, what, s string) (T, error) {
 	}
 	return 0, fmt.Errorf("unknown %s %q (known: %s)", what, s, strings.Join(known, ", "))
 }
+
+// Closed lists whose words stay text, for only reports and verdicts read them.
+var (
+	// SignalIDs are what a service's work shows itself by.
+	SignalIDs = []string{
+		"websocket", "sse", "graphql", "ml-inference", "ml-training", "data-processing", "image-processing", "video", "pdf",
+		"queue", "grpc", "outbound-http", "outbound-http-aggregation", "orm", "cache", "subprocess-python", "react-frontend",
+		"shared-types", "openapi-codegen", "notebooks",
+	}
+	// ServiceKinds are what a service can be.
+	ServiceKinds = []string{
+		"http-api", "realtime", "graphql", "worker", "pipeline", "bot", "ml-api", "bff", "frontend", "cli", "library",
+		"desktop", "serverless",
+	}
+	// Concurrencies are how a process serves several at a time.
+	Concurrencies = []string{"event-loop", "sync-workers", "mixed", "n/a"}
+)

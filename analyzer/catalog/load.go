@@ -37,6 +37,9 @@ var Builtin = sync.OnceValue(func() *Catalog {
 		Wrappers: slices.Concat(node.Wrappers, python.Wrappers),
 		Params:   slices.Concat(node.Params, python.Params),
 		Entries:  slices.Concat(node.Entries, python.Entries),
+
+		Signals:    slices.Concat(node.Signals, python.Signals),
+		Frameworks: slices.Concat(node.Frameworks, python.Frameworks),
 	}
 })
 
@@ -145,6 +148,26 @@ type entryTable struct {
 	Source           string   `toml:"source"`
 }
 
+type signalTable struct {
+	ID       string   `toml:"id"`
+	Packages []string `toml:"packages"`
+	Members  []string `toml:"members"`
+	Calls    []string `toml:"calls"`
+	Texts    []string `toml:"texts"`
+	Commands []string `toml:"commands"`
+	Unless   []string `toml:"unless"`
+	Source   string   `toml:"source"`
+}
+
+type frameworkTable struct {
+	Name        string   `toml:"name"`
+	Kind        string   `toml:"kind"`
+	Packages    []string `toml:"packages"`
+	Calls       []string `toml:"calls"`
+	Concurrency string   `toml:"concurrency"`
+	Source      string   `toml:"source"`
+}
+
 // A loader collects facts and mistakes over all files.
 type loader struct {
 	c    Catalog
@@ -164,6 +187,7 @@ func (l *loader) result() (*Catalog, error) {
 	c := &Catalog{
 		APIs: l.c.APIs, Types: l.c.Types, Classes: l.c.Classes, Aliases: l.c.Aliases,
 		Offloads: l.c.Offloads, Wrappers: l.c.Wrappers, Params: l.c.Params, Entries: l.c.Entries,
+		Signals: l.c.Signals, Frameworks: l.c.Frameworks,
 	}
 	return c, nil
 }
@@ -195,6 +219,10 @@ func (l *loader) file(name string, data []byte) {
 			read(l, (*loader).param)
 		case "entry":
 			read(l, (*loader).entry)
+		case "signal":
+			read(l, (*loader).signal)
+		case "framework":
+			read(l, (*loader).framework)
 		default:
 			l.errorf("", "unknown table %q", l.at.table)
 		}
@@ -414,6 +442,45 @@ func (l *loader) entry(t entryTable) {
 	l.names("class_decorators", "", t.ClassDecorators)
 	l.names("method_decorators", "", t.MethodDecorators)
 	l.c.Entries = append(l.c.Entries, e)
+}
+
+// oneOf refuses a word that is not in a closed list.
+func (l *loader) oneOf(key, word string, known []string) {
+	if word != "" && !slices.Contains(known, word) {
+		l.errorf(key, "unknown %s %q (known: %s)", key, word, strings.Join(known, ", "))
+	}
+}
+
+func (l *loader) signal(t signalTable) {
+	l.need("id", t.ID != "")
+	l.need("source", t.Source != "")
+	l.need("packages", len(t.Packages)+len(t.Calls)+len(t.Texts)+len(t.Commands) > 0)
+	if len(t.Members) > 0 && len(t.Packages) == 0 {
+		l.errorf("members", "members go with packages")
+	}
+	l.oneOf("id", t.ID, SignalIDs)
+	for _, id := range t.Unless {
+		l.oneOf("unless", id, SignalIDs)
+	}
+	narrowed := "signal " + t.ID
+	if len(t.Members) > 0 {
+		narrowed += " by member"
+	}
+	l.names("packages", narrowed, t.Packages)
+	l.names("calls", "signal "+t.ID+" by call", t.Calls)
+	l.c.Signals = append(l.c.Signals, Signal(t))
+}
+
+func (l *loader) framework(t frameworkTable) {
+	l.need("name", t.Name != "")
+	l.need("kind", t.Kind != "")
+	l.need("source", t.Source != "")
+	l.need("packages", len(t.Packages)+len(t.Calls) > 0)
+	l.oneOf("kind", t.Kind, ServiceKinds)
+	l.oneOf("concurrency", t.Concurrency, Concurrencies)
+	l.names("packages", "framework package", t.Packages)
+	l.names("calls", "framework call", t.Calls)
+	l.c.Frameworks = append(l.c.Frameworks, Framework(t))
 }
 
 // handler checks the name of an argument: see Entry.Handler.

@@ -24,6 +24,11 @@ type index struct {
 	files      []*Entry
 	params     map[string][]*Param
 	offBases   map[string]int32
+
+	signalPackages map[string][]*Signal
+	signalCalls    map[string][]*Signal
+	frameworks     map[string][]*Framework // by package
+	frameworkCalls map[string][]*Framework
 }
 
 // index builds the maps on first use: a millisecond that a run which meets no
@@ -76,6 +81,16 @@ func (c *Catalog) index() *index {
 			if len(e.Files) > 0 {
 				ix.files = append(ix.files, e)
 			}
+		}
+		ix.signalPackages, ix.signalCalls = make(map[string][]*Signal, 8*len(c.Signals)), map[string][]*Signal{}
+		for i := range c.Signals {
+			add(ix.signalPackages, c.Signals[i].Packages, &c.Signals[i])
+			add(ix.signalCalls, c.Signals[i].Calls, &c.Signals[i])
+		}
+		ix.frameworks, ix.frameworkCalls = make(map[string][]*Framework, 2*len(c.Frameworks)), map[string][]*Framework{}
+		for i := range c.Frameworks {
+			add(ix.frameworks, c.Frameworks[i].Packages, &c.Frameworks[i])
+			add(ix.frameworkCalls, c.Frameworks[i].Calls, &c.Frameworks[i])
 		}
 	})
 	return &c.ix
@@ -312,3 +327,53 @@ func (c *Catalog) EntriesOfClassDecorator(name string) []*Entry {
 
 // EntriesOfFiles returns the patterns that look at files and their exports.
 func (c *Catalog) EntriesOfFiles() []*Entry { return c.index().files }
+
+// SignalsOfImport returns the signals that using an imported name gives: a
+// package, a module or a member of it.
+func (c *Catalog) SignalsOfImport(name string) []*Signal {
+	all := prefixes(c.index().signalPackages, name)
+	return slices.DeleteFunc(all, func(s *Signal) bool { return len(s.Members) > 0 })
+}
+
+// SignalsOfCall returns the signals that calling a qualified name gives.
+func (c *Catalog) SignalsOfCall(name string) []*Signal {
+	ix := c.index()
+	all, _ := find(ix, c, ix.signalCalls, name, maxHops)
+	all = slices.Clip(all)
+	member := name[strings.LastIndexByte(name, '.')+1:]
+	for _, s := range prefixes(ix.signalPackages, name) {
+		if slices.Contains(s.Members, member) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// FrameworksOfImport returns the frameworks that using an imported name uses.
+func (c *Catalog) FrameworksOfImport(name string) []*Framework {
+	return prefixes(c.index().frameworks, name)
+}
+
+// FrameworksOfCall returns the frameworks that a call runs.
+func (c *Catalog) FrameworksOfCall(name string) []*Framework {
+	ix := c.index()
+	all, _ := find(ix, c, ix.frameworkCalls, name, maxHops)
+	return all
+}
+
+// prefixes returns what is known of a name and of the packages it may lie in;
+// "x/*" stands for every package whose name begins with "x/".
+func prefixes[T any](m map[string][]*T, name string) []*T {
+	all := slices.Clone(m[name])
+	for i := range len(name) {
+		switch name[i] {
+		case '/':
+			all = append(all, m[name[:i+1]+"*"]...)
+		case '.', '(':
+		default:
+			continue
+		}
+		all = append(all, m[name[:i]]...)
+	}
+	return all
+}
