@@ -43,6 +43,9 @@ func newImports(tree *source.Tree, modules []*program.Module) *imports {
 func (im *imports) connect(in *program.Input) {
 	in.Import, in.Submodule, in.File = im.target, im.submodule, im.file
 	in.Declares = func(pkg string) bool { return im.declared[pkg] }
+	commands := im.commands()
+	in.Command = func(mod int) program.CommandKind { return commands[mod] }
+	in.Package = func(mod int) string { return im.packageDir(im.modules[mod].Path) }
 }
 
 // target resolves one import of a module.

@@ -583,6 +583,9 @@ func (l *linker) linkExternal(s *site, id uint32) {
 	if consumes(x.name) {
 		for i := range s.args {
 			for _, o := range l.eval(s.mod, s.args[i].Value) {
+				if o.kind == objExternal {
+					l.consumeExternal(s, o.id)
+				}
 				if o.kind == objGen {
 					l.handOver(s, o, paramUse{mode: modeCall, at: s.from, pos: s.c.Pos})
 				}
@@ -590,6 +593,14 @@ func (l *linker) linkExternal(s *site, id uint32) {
 		}
 	}
 	l.linkCallbacks(s, externalConfidence(x.name))
+}
+
+// consumeExternal notes the effect of iterating over an external object.
+func (l *linker) consumeExternal(s *site, id uint32) {
+	x := l.facts(l.sibling(id, l.externals[id].name+".__iter__"))
+	if x.api != nil && l.applies(s, x.api) {
+		l.new.effects = append(l.new.effects, Effect{In: FuncRef{s.mod, s.c.Fn}, Call: s.id, API: x.api, Name: x.name})
+	}
 }
 
 // consumes reports whether a builtin iterates its arguments at once.
@@ -748,7 +759,11 @@ func (l *linker) linkUnknown(s *site, callee *Value) {
 		return
 	}
 	if f.Flags&GeneratorFunc == 0 {
-		l.addEdge(edge{from: s.from, to: ms[0], pos: s.c.NamePos, call: s.id, mode: modeCall, conf: Guessed})
+		sure := Guessed
+		if f.Class == 0 {
+			sure = Vague
+		}
+		l.addEdge(edge{from: s.from, to: ms[0], pos: s.c.NamePos, call: s.id, mode: modeCall, conf: sure})
 	}
 }
 

@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
 )
@@ -69,6 +70,8 @@ func (l *linker) bestLane(g uint32) (lane, bool) {
 }
 
 func (l *linker) chain(le *LoopEffect, in lane, g uint32) {
+	callbacks := 0
+	defer func() { le.Inferred += callbacks }()
 	for {
 		h := l.roles[g][in]
 		if h.edge < 0 {
@@ -84,23 +87,40 @@ func (l *linker) chain(le *LoopEffect, in lane, g uint32) {
 			break
 		}
 		e := &l.edges.list[h.edge]
-		if e.conf != Resolved {
-			le.Inferred++
-			if e.conf == Guessed {
-				le.Inferred++
-			}
+		if e.mode == modeCallback && e.conf == Inferred && l.Modules[l.funcMod[e.from]].Lang == JavaScript {
+			// Whoever runs the callbacks that JavaScript nests does so on this
+			// thread: many are no less sure than one.
+			callbacks = 1
+		} else {
+			le.Inferred += int(e.conf)
 		}
-		to, from := l.funcRef(e.to), l.funcRef(e.from)
-		text := l.functionName(to.Module, to.Func)
+		from := l.funcRef(e.from)
+		text := l.stepName(in, e.to)
 		if e.via != 0 {
 			if via := l.funcRef(e.via - 1); e.via-1 != e.from {
 				le.Chain = append(le.Chain, Step{via, e.viaPos, l.functionName(via.Module, via.Func) + " runs " + text})
 			}
 		}
-		le.Chain = append(le.Chain, Step{from, e.pos, l.functionName(from.Module, from.Func) + " calls " + text})
+		le.Chain = append(le.Chain, Step{from, e.pos, l.stepName(in, e.from) + " calls " + text})
 		g = e.from
 	}
 	slices.Reverse(le.Chain)
+}
+
+// stepName names a function in a chain: one without a name is the handler or a
+// callback.
+func (l *linker) stepName(in lane, g uint32) string {
+	ref := l.funcRef(g)
+	name := l.functionName(ref.Module, ref.Func)
+	base, anonymous := strings.CutSuffix(name, "<anonymous>")
+	switch {
+	case !anonymous:
+		return name
+	case l.roles[g][in].edge < 0:
+		return base + "handler"
+	default:
+		return base + "callback"
+	}
 }
 
 // countRoots counts the roots that reach a function on a loop, up to a bound.

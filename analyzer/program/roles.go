@@ -29,7 +29,7 @@ type roleSet [lanes]hop
 
 // Costs of an edge by confidence: a resolved way is preferred to a shorter
 // guessed one.
-var hopCost = [...]int32{Resolved: 1, Inferred: 4, Guessed: 8}
+var hopCost = [...]int32{Resolved: 1, Inferred: 4, Guessed: 8, Vague: 12}
 
 // spreadRoles carries roles from the roots along calls.
 func (l *linker) spreadRoles() {

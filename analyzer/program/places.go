@@ -1,0 +1,222 @@
+package program
+
+import "github.com/stackfit/stackfit/analyzer/catalog"
+
+// browserGlobals are globals of a page that Node.js does not have.
+var browserGlobals = []string{"document", "window", "localStorage", "sessionStorage"}
+
+// elsewhere returns the JavaScript modules whose events and coroutines serve
+// nobody: those of a command that one user runs, and those of a page.
+func (l *linker) elsewhere() []bool {
+	is := make([]bool, len(l.Modules))
+	imports := make([][]int32, len(l.Modules))
+	importers := make([][]int32, len(l.Modules))
+	for i := range l.Modules {
+		for _, t := range l.imports[i] {
+			if t.Module >= 0 && t.Module < len(l.Modules) && t.Module != i {
+				imports[i] = append(imports[i], int32(t.Module))
+				importers[t.Module] = append(importers[t.Module], int32(i))
+			}
+		}
+	}
+	l.commands(is, imports, importers)
+	l.pages(is, imports, importers)
+	return is
+}
+
+// reachable returns the modules that the marked ones lead to.
+func reachable(from []bool, next [][]int32) []bool {
+	seen := make([]bool, len(from))
+	var queue []int32
+	for i, in := range from {
+		if in {
+			seen[i] = true
+			queue = append(queue, int32(i))
+		}
+	}
+	for len(queue) > 0 {
+		mod := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		for _, n := range next[mod] {
+			if !seen[n] {
+				seen[n] = true
+				queue = append(queue, n)
+			}
+		}
+	}
+	return seen
+}
+
+// commands marks the modules that commands use and servers do not. A command
+// is what a manifest installs or a script of it runs, unless it leads to
+// something that serves requests and says nothing of being a command line.
+func (l *linker) commands(is []bool, imports, importers [][]int32) {
+	n := len(l.Modules)
+	serves, parses, starts := make([]bool, n), make([]bool, n), make([]bool, n)
+	serving := map[string]bool{} // packages
+	for i := range l.Roots {
+		r := &l.Roots[i]
+		mod := r.Func.Module
+		if l.Roles[mod] != ProductFile {
+			continue
+		}
+		switch {
+		case r.Role == catalog.Request, r.Role == catalog.Event && r.Framework != "node":
+			serves[mod], serves[r.At.Module] = true, true
+			serving[l.pkg(int(mod))] = true
+		case r.Role == catalog.CLI:
+			parses[r.At.Module] = true
+		}
+	}
+	served := reachable(serves, imports)
+	leads := reachable(serves, importers)
+	commanding := map[string]bool{}
+	for i, m := range l.Modules {
+		if m.Lang != JavaScript || l.Roles[i] != ProductFile || l.Command == nil {
+			continue
+		}
+		kind := l.Command(i)
+		if parses[i] && kind == NoCommand {
+			kind = Script
+		}
+		if kind == NoCommand || kind == Server || leads[i] && !mostlyCommand(int32(i), imports, served) {
+			continue
+		}
+		starts[i] = true
+		if kind == Installed {
+			commanding[l.pkg(i)] = true
+		}
+	}
+	if !anyOf(starts) {
+		return
+	}
+	used := reachable(starts, imports)
+	servers := make([]bool, n)
+	for i := range servers {
+		servers[i] = l.Roles[i] == ProductFile && !starts[i] && (leads[i] && !used[i] || l.Command(i) == Server)
+	}
+	also := reachable(servers, imports)
+	for i, m := range l.Modules {
+		if m.Lang == JavaScript && !served[i] && !also[i] {
+			p := l.pkg(i)
+			is[i] = used[i] || commanding[p] && !serving[p]
+		}
+	}
+}
+
+// mostlyCommand reports whether most of what a command leads to has no part in
+// serving requests: serving is one of the things it can do.
+func mostlyCommand(mod int32, imports [][]int32, served []bool) bool {
+	from := make([]bool, len(imports))
+	from[mod] = true
+	all, serve := 0, 0
+	for i, in := range reachable(from, imports) {
+		if in {
+			all++
+			if served[i] {
+				serve++
+			}
+		}
+	}
+	return 2*serve < all
+}
+
+func anyOf(bs []bool) bool {
+	for _, b := range bs {
+		if b {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *linker) pkg(mod int) string {
+	if l.Package == nil {
+		return ""
+	}
+	return l.Package(mod)
+}
+
+// pages marks the modules that run in a page: those that use its globals, and
+// those that only such modules import. A module that imports one of Node's own
+// runs in Node.
+func (l *linker) pages(is []bool, imports, importers [][]int32) {
+	n := len(l.Modules)
+	page, node := make([]bool, n), make([]bool, n)
+	for i, m := range l.Modules {
+		if m.Lang != JavaScript {
+			continue
+		}
+		for id := range l.imports[i] {
+			t := &l.imports[i][id]
+			if t.Module < 0 && nodeModule(t.External) {
+				node[i] = true
+			}
+			if t.External == "react-dom/client" || t.External == "react-native" {
+				page[i] = true
+			}
+		}
+		page[i] = (page[i] || m.Flags&UseClient != 0 || usesPage(m)) && !node[i]
+	}
+	serves := make([]bool, n)
+	for i := range l.Roots {
+		if r := &l.Roots[i]; r.Role == catalog.Request {
+			serves[r.Func.Module], serves[r.At.Module] = true, true
+		}
+	}
+	var queue []int32
+	for i := range page {
+		if page[i] && !serves[i] {
+			is[i] = true
+			queue = append(queue, int32(i))
+		} else {
+			page[i] = false
+		}
+	}
+	for len(queue) > 0 {
+		mod := queue[0]
+		queue = queue[1:]
+		for _, t := range imports[mod] {
+			if page[t] || node[t] || serves[t] {
+				continue
+			}
+			only := true
+			for _, i := range importers[t] {
+				only = only && (page[i] || l.Roles[i] != ProductFile)
+			}
+			if only {
+				page[t], is[t] = true, true
+				queue = append(queue, t)
+			}
+		}
+	}
+}
+
+// usesPage reports whether a module reads an attribute of a page's global.
+func usesPage(m *Module) bool {
+	for i := range m.Values {
+		v := &m.Values[i]
+		if v.Kind != Attr {
+			continue
+		}
+		base := &m.Values[v.A]
+		if base.Kind != Global {
+			continue
+		}
+		for _, g := range browserGlobals {
+			if m.Name(base.Name) == g {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nodeModule reports whether a name is of a module that only Node.js has.
+func nodeModule(name string) bool {
+	switch name {
+	case "fs", "fs/promises", "child_process", "http", "https", "net", "os", "worker_threads", "cluster", "dns", "tls", "zlib", "async_hooks", "vm", "v8":
+		return true
+	}
+	return false
+}

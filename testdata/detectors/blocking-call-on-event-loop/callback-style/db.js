@@ -1,0 +1,3 @@
+const pool = require("./" + process.env.DRIVER)
+
+exports.lookup = (key, callback) => pool.query("select ?", key, callback)

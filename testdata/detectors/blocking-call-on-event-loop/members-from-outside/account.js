@@ -1,0 +1,3 @@
+(function (Account) {
+  require("./account/password")(Account)
+})(exports)
