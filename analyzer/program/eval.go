@@ -210,6 +210,9 @@ func (l *linker) evalInto(r *result, mod int32, m *Module, v ValueID, val *Value
 			l.entered(r, o)
 		}
 	case Unpack:
+		if l.unpackPairs(r, mod, m, val) {
+			return
+		}
 		for _, o := range l.eval(mod, ValueID(val.A)) {
 			l.unpack(r, o, int(val.B))
 		}
@@ -328,6 +331,11 @@ func (l *linker) evalGeneric(r *result, mod int32, m *Module, v ValueID, val *Va
 		case transparent:
 			r.all(l.eval(mod, args[0]))
 			return
+		case eitherOf:
+			for _, a := range args {
+				r.all(l.eval(mod, a))
+			}
+			return
 		case awaitResult: // Coroutine[Y, S, R]
 			r.all(l.eval(mod, args[len(args)-1]))
 			return
@@ -347,6 +355,7 @@ type shape uint8
 const (
 	ordinary shape = iota
 	transparent
+	eitherOf
 	awaitResult
 	container
 	opaque
@@ -357,8 +366,10 @@ const (
 func genericShape(name string) shape {
 	switch name {
 	case "Optional", "Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly", "Promise", "PromiseLike",
-		"Awaited", "Awaitable", "Partial", "Readonly", "NonNullable", "Pick", "Omit", "Union", "Mapped":
+		"Awaited", "Awaitable", "Partial", "Readonly", "NonNullable", "Pick", "Omit", "Mapped":
 		return transparent
+	case "Union":
+		return eitherOf
 	case "Coroutine":
 		return awaitResult
 	case "List", "list", "Set", "set", "FrozenSet", "frozenset", "Tuple", "tuple", "Sequence", "MutableSequence",
@@ -412,7 +423,7 @@ func (l *linker) evalVar(mod int32, v VarID) []object {
 	} else if vr.Type != 0 {
 		l.instances(&r, l.eval(mod, vr.Type))
 	}
-	if r.n == 0 || vr.Kind == ParamVar && !concrete(l, r.list()) {
+	if r.n == 0 || vr.Kind == ParamVar && (!concrete(l, r.list()) || m.Lang == Python && plain(r.list())) {
 		n := 0
 		for a := vr.Assigns; a != 0 && n < 16; a = m.Assigns[a].Next {
 			r.all(l.eval(mod, m.Assigns[a].Value))
@@ -422,6 +433,17 @@ func (l *linker) evalVar(mod int32, v VarID) []object {
 	id := l.leave(outer, &r)
 	l.varMemo[g] = id
 	return l.load(id &^ setTainted)
+}
+
+// plain reports whether all objects are external ones, such as the text that a
+// function makes a path of.
+func plain(os []object) bool {
+	for _, o := range os {
+		if o.kind != objExternal {
+			return false
+		}
+	}
+	return true
 }
 
 // concrete reports whether every object is more than an interface.
@@ -459,7 +481,7 @@ func (l *linker) evalParam(r *result, mod int32, m *Module, v VarID, vr *Var) {
 		if r.n == 0 && p.Default != 0 {
 			l.evalDefault(r, mod, m, p.Default)
 		}
-		if !concrete(l, r.list()) {
+		if !concrete(l, r.list()) || l.iterators(r.list()) {
 			l.tainted = true
 			for _, o := range l.flows[l.gvar(mod, v)] {
 				if !l.isFunction(o) {
@@ -499,6 +521,23 @@ func (l *linker) kept(r *result, mod int32, v ValueID) {
 		}
 	}
 	r.all(l.eval(mod, v))
+}
+
+// iterators reports whether all objects are types of iterators, which say
+// nothing of the code that iterating runs.
+func (l *linker) iterators(os []object) bool {
+	for _, o := range os {
+		m := l.Modules[o.mod]
+		if o.kind != objSeq || m.Lang != Python || m.Values[o.id].Kind != Generic {
+			return false
+		}
+		switch l.typeName(o.mod, m, ValueID(m.Values[o.id].A)) {
+		case "Generator", "Iterator", "Iterable":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // evalDefault evaluates a parameter's default. An injected dependency
@@ -694,7 +733,11 @@ func (l *linker) evalIndex(r *result, mod int32, m *Module, val *Value) {
 		case o.kind == objExternal:
 			if t := l.catalogOf(o.id).TypeOf(l.externals[o.id].name + ".__getitem__"); t != "" {
 				r.add(object{kind: objExternal, id: l.sibling(o.id, t)})
+			} else if m.Lang == Python && l.isTypeArgument(mod, m, ValueID(val.B)) {
+				r.add(o) // scoped_session[Session]
 			}
+		case o.kind == objClass && m.Lang == Python:
+			r.add(o) // Repository[User]
 		case o.kind == objSeq && val.B == 0: // a slice
 			r.add(o)
 		case o.kind == objSeq && key.Kind == Const && ConstKind(key.A) == NumberConst && len(m.Name(key.Name)) == 1:
@@ -703,6 +746,65 @@ func (l *linker) evalIndex(r *result, mod int32, m *Module, val *Value) {
 			l.element(r, o)
 		}
 	}
+}
+
+// isTypeArgument reports whether the key of a subscription is a class.
+func (l *linker) isTypeArgument(mod int32, m *Module, key ValueID) bool {
+	switch m.Values[key].Kind {
+	case VarRef, ImportOf, Attr, Global:
+	default:
+		return false
+	}
+	for _, o := range l.eval(mod, key) {
+		switch o.kind {
+		case objClass:
+			return true
+		case objExternal:
+			return l.facts(o.id).typ == l.externals[o.id].name
+		default:
+		}
+	}
+	return false
+}
+
+// unpackPairs adds one element of the pairs that zip, enumerate and a mapping's
+// items yield.
+func (l *linker) unpackPairs(r *result, mod int32, m *Module, val *Value) bool {
+	each := &m.Values[val.A]
+	if m.Lang != Python || each.Kind != Element || m.Values[each.A].Kind != CallOf {
+		return false
+	}
+	c := &m.Calls[m.Values[each.A].A]
+	args := m.Args[c.Args.Start : c.Args.Start+c.Args.Count]
+	callee := &m.Values[c.Callee]
+	over := ValueID(0)
+	switch {
+	case callee.Kind == Attr && m.Name(callee.Name) == "items" && len(args) == 0 && val.B == 1:
+		for _, o := range l.eval(mod, ValueID(callee.A)) {
+			if o.kind != objLiteral {
+				l.element(r, o)
+				continue
+			}
+			om := l.Modules[o.mod]
+			for _, f := range om.Fields[om.Values[o.id].B : om.Values[o.id].B+om.Values[o.id].C] {
+				r.all(l.eval(o.mod, f.Value))
+			}
+		}
+		return true
+	case callee.Kind != Global:
+		return false
+	case m.Name(callee.Name) == "enumerate" && len(args) > 0 && val.B == 1:
+		over = args[0].Value
+	case m.Name(callee.Name) == "zip" && int(val.B) < len(args):
+		over = args[val.B].Value
+	}
+	if over == 0 {
+		return false
+	}
+	for _, o := range l.eval(mod, over) {
+		l.element(r, o)
+	}
+	return true
 }
 
 // element adds what iterating over an object yields.
@@ -903,6 +1005,9 @@ func (l *linker) externalResult(r *result, mod int32, m *Module, c *Call, args [
 	x := l.facts(id)
 	switch x.name {
 	case "builtins.super":
+		if c == nil {
+			return
+		}
 		if f := &m.Funcs[c.Fn]; f.Class != 0 {
 			r.add(object{kind: objSuper, mod: mod, id: uint32(f.Class)})
 		}
@@ -920,6 +1025,16 @@ func (l *linker) externalResult(r *result, mod int32, m *Module, c *Call, args [
 		"builtins.filter", "Promise.all", "Promise.resolve", "Object.freeze", "Array.from", "asyncio.gather":
 		if len(args) > 0 {
 			r.all(l.eval(mod, args[len(args)-1].Value))
+		}
+		return
+	case "builtins.zip", "itertools.chain":
+		for _, a := range args {
+			r.all(l.eval(mod, a.Value))
+		}
+		return
+	case "builtins.enumerate", "itertools.islice", "tqdm.tqdm", "tqdm.auto.tqdm", "contextlib.closing":
+		if len(args) > 0 {
+			r.all(l.eval(mod, args[0].Value))
 		}
 		return
 	case "builtins.next":
@@ -955,12 +1070,38 @@ func (l *linker) externalResult(r *result, mod int32, m *Module, c *Call, args [
 		}
 		return
 	}
+	if x.offload != nil && x.offload.Callable != "" && x.typ == "" && m.Lang == Python {
+		l.offloadResult(r, mod, m, args, x.offload.Callable)
+		return
+	}
 	if x.typ != "" {
 		r.add(object{kind: objExternal, id: l.sibling(id, x.typ)})
 		return
 	}
 	if len(x.name) < 120 && strings.Count(x.name, "()") < 3 {
 		r.add(object{kind: objExternal, id: l.sibling(id, x.name+"()")})
+	}
+}
+
+// offloadResult adds what awaiting a call yields that runs a callable elsewhere:
+// what the callable returns.
+func (l *linker) offloadResult(r *result, mod int32, m *Module, args []Arg, callable string) {
+	for _, v := range l.pick(mod, m, args, callable) {
+		for _, o := range l.eval(mod, v) {
+			switch o.kind {
+			case objFunc:
+				if f := &l.Modules[o.mod].Funcs[o.id]; f.Flags&GeneratorFunc != 0 && f.Flags&CoroutineFunc == 0 {
+					r.add(object{kind: objGen, mod: o.mod, id: o.id, recv: o.recv})
+					continue
+				}
+				r.all(l.returns(o))
+			case objClass:
+				r.add(object{kind: objInstance, exact: true, mod: o.mod, id: o.id})
+			case objExternal:
+				l.externalResult(r, mod, m, nil, nil, o.id)
+			default:
+			}
+		}
 	}
 }
 
