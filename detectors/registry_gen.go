@@ -7,6 +7,75 @@ import "github.com/stackfit/stackfit/analyzer"
 // All returns every detector by ID, with its page as Doc.
 func All() []*analyzer.Detector {
 	return []*analyzer.Detector{
+		documented(BacktrackingRegexOnEventLoop, `backtracking-regex-on-event-loop reports regular expressions that take
+exponential or polynomial time to reject some texts, where requests or
+messages supply the text.
+
+# Why it matters
+
+The engines of JavaScript and Python try one way of matching after the other.
+An expression that matches one text in many ways lets thirty characters of a
+request keep the event loop's thread busy for minutes: a denial of service
+that needs no more than one request.
+
+# Example
+
+	app.post("/tags", (req, res) => {
+	  if (!/^(\w+\s?)*$/.test(req.body.tags)) return res.sendStatus(400) // 2ⁿ ways to split a word
+	})
+
+	NAME = re.compile(r"^(\w+\s?)*$")
+
+	@app.post("/tags")
+	async def tags(form: TagForm):
+	    if not NAME.match(form.tags):
+	        raise HTTPException(400)
+
+Use instead an expression that matches each text in one way only:
+
+	/^\w+(?:\s\w+)*\s?$/
+
+	re.compile(r"^\w+(?:\s\w+)*\s?$")
+
+or check the length first, or use an engine that takes linear time (the
+packages re2 and google-re2).
+
+# How severe it is
+
+Exponential time on data of a request or message is an error. Polynomial
+time on a body or message, which may be of any length, is a warning; on URLs
+and headers, whose length servers limit, cubic time and worse is a warning
+and quadratic time info. Where the text comes from somewhere that is not
+known, the finding is possible at most and not shown by default.
+
+# What it does not report
+
+Expressions that only constants and the process's own data meet; quadratic
+ones after a check of the length, or on a text that is cut; loops of bounded
+counts; those that nothing after them can make fail; possessive and atomic
+groups; code that does not run on an event loop.
+
+# Limits
+
+Look-arounds are taken to hold, back references to match nothing twice. Of
+polynomial time only that which one repeated character causes is found.
+Patterns put together at run time are not judged.
+
+# Tested cases
+
+Reported:
+  - express
+  - fastapi
+  - held elsewhere
+  - messages
+  - quadratic
+
+Quiet:
+  - checked length
+  - linear
+  - off loop
+  - own data
+`),
 		documented(BlockingCallOnEventLoop, `blocking-call-on-event-loop reports calls that make the event loop's thread wait:
 for a file, the network, a process, a database, a lock or a timer.
 
@@ -56,10 +125,19 @@ on an object whose type cannot be inferred is a gap, which the summary counts.
 # Tested cases
 
 Reported:
+  - callback style
   - express
   - fastapi
+  - handler signature
+  - hooks object
+  - members from outside
+  - promise style
+  - steps
 
 Quiet:
+  - command
+  - page
+  - set up
   - start up
 `),
 		documented(CPUWorkOnEventLoop, `cpu-work-on-event-loop reports library calls that keep the event loop's thread

@@ -351,7 +351,7 @@ func (s *search) canFail(p int) bool {
 func (s *search) polynomial(m Mode) Growth {
 	best := Growth{}
 	fails := make([]int8, len(s.sets)) // 0 unknown, 1 yes, 2 no
-	for atom := range s.reps {
+	for _, atom := range s.readableFirst() {
 		if !s.spend(len(s.sets)) {
 			break
 		}
@@ -360,6 +360,19 @@ func (s *search) polynomial(m Mode) Growth {
 		}
 	}
 	return best
+}
+
+// readableFirst returns the atoms, those with a readable sample first.
+func (s *search) readableFirst() []int {
+	var readable, rest []int
+	for atom := range s.reps {
+		if r := s.sample(atom); r >= ' ' && r <= '~' {
+			readable = append(readable, atom)
+		} else {
+			rest = append(rest, atom)
+		}
+	}
+	return append(readable, rest...)
 }
 
 func (s *search) degree(atom int, m Mode, fails []int8) Growth {
@@ -429,6 +442,8 @@ func (s *search) degree(atom int, m Mode, fails []int8) Growth {
 		return Growth{Degree: best}
 	}
 	g := Growth{Degree: best, Pump: string(s.sample(atom)), Part: s.part(at)}
-	g.Prefix = s.text(s.path(0, at, func(_ int, l link) bool { return !l.none() }))
+	if way := s.path(0, at, func(_ int, l link) bool { return !l.none() }); len(way) > 0 {
+		g.Prefix = s.text(way[:len(way)-1])
+	}
 	return g
 }
