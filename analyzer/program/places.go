@@ -1,6 +1,11 @@
 package program
 
-import "github.com/stackfit/stackfit/analyzer/catalog"
+import (
+	"slices"
+	"strings"
+
+	"github.com/stackfit/stackfit/analyzer/catalog"
+)
 
 // browserGlobals are globals of a page that Node.js does not have.
 var browserGlobals = []string{"document", "window", "localStorage", "sessionStorage"}
@@ -91,9 +96,17 @@ func (l *linker) commands(is []bool, imports, importers [][]int32) {
 		return
 	}
 	used := reachable(starts, imports)
-	servers := make([]bool, n)
+	const most = 64 // tops of the import graph looked at closely
+	servers, tops := make([]bool, n), 0
 	for i := range servers {
-		servers[i] = l.Roles[i] == ProductFile && !starts[i] && (leads[i] && !used[i] || l.Command(i) == Server)
+		if l.Roles[i] != ProductFile || starts[i] {
+			continue
+		}
+		top := leads[i] && !used[i] && !slices.ContainsFunc(importers[i], func(by int32) bool { return l.Roles[by] == ProductFile })
+		if top {
+			tops++
+		}
+		servers[i] = l.Command(i) == Server || top && (tops > most || !mostlyCommand(int32(i), imports, served))
 	}
 	also := reachable(servers, imports)
 	for i, m := range l.Modules {
@@ -156,7 +169,7 @@ func (l *linker) pages(is []bool, imports, importers [][]int32) {
 				page[i] = true
 			}
 		}
-		page[i] = (page[i] || m.Flags&UseClient != 0 || usesPage(m)) && !node[i]
+		page[i] = (page[i] || m.Flags&UseClient != 0 || l.usesPage(i, m)) && !node[i]
 	}
 	serves := make([]bool, n)
 	for i := range l.Roots {
@@ -192,24 +205,39 @@ func (l *linker) pages(is []bool, imports, importers [][]int32) {
 	}
 }
 
-// usesPage reports whether a module reads an attribute of a page's global.
-func usesPage(m *Module) bool {
+// usesPage reports whether a module reads an attribute of a page's global, or
+// uses a hook of React, which nothing but a component in a page may.
+func (l *linker) usesPage(mod int, m *Module) bool {
+	hook := func(name string) bool {
+		return len(name) > 3 && strings.HasPrefix(name, "use") && name[3] >= 'A' && name[3] <= 'Z'
+	}
+	react := func(v *Value) bool {
+		return v.Kind == ImportOf && l.imports[mod][v.A].External == "react"
+	}
 	for i := range m.Values {
 		v := &m.Values[i]
-		if v.Kind != Attr {
-			continue
-		}
-		base := &m.Values[v.A]
-		if base.Kind != Global {
-			continue
-		}
-		for _, g := range browserGlobals {
-			if m.Name(base.Name) == g {
+		switch v.Kind {
+		case Attr:
+			base := &m.Values[v.A]
+			if base.Kind == Global && slices.Contains(browserGlobals, m.Name(base.Name)) ||
+				hook(m.Name(v.Name)) && (react(base) || base.Kind == VarRef && l.isReact(int32(mod), VarID(base.A))) {
 				return true
 			}
+		case ImportOf:
+			if react(v) && hook(m.Name(v.Name)) {
+				return true
+			}
+		default:
 		}
 	}
 	return false
+}
+
+// isReact reports whether a variable holds the module of React.
+func (l *linker) isReact(mod int32, v VarID) bool {
+	return slices.ContainsFunc(l.evalVar(mod, v), func(o object) bool {
+		return o.kind == objExternal && l.externals[o.id].name == "react"
+	})
 }
 
 // nodeModule reports whether a name is of a module that only Node.js has.

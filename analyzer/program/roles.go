@@ -62,6 +62,11 @@ func (l *linker) spreadRoles() {
 		}
 	}
 	quiet = append(quiet, l.setUps()...)
+	for g := range l.funcMod { // the coroutines of commands and pages
+		if mod := l.funcMod[g]; away[mod] && l.function(uint32(g)).Flags&AsyncFunc != 0 {
+			quiet = append(quiet, start{uint32(g), -1})
+		}
+	}
 	for i := range l.edges.list {
 		if e := &l.edges.list[i]; (e.mode == modeThread || e.mode == modeWorker) && accounts(l.funcMod[e.from]) {
 			quiet = append(quiet, start{e.to, -1})
