@@ -1070,9 +1070,11 @@ func (l *linker) externalResult(r *result, mod int32, m *Module, c *Call, args [
 		}
 		return
 	}
-	if x.offload != nil && x.offload.Callable != "" && x.typ == "" && m.Lang == Python {
-		l.offloadResult(r, mod, m, args, x.offload.Callable)
-		return
+	if x.offload != nil && x.offload.Callable != "" && (x.typ == "" || x.typ == "asyncio.Future") && m.Lang == Python {
+		l.offloadResult(r, mod, m, args, x.offload.Callable) // once awaited
+		if x.typ == "" {
+			return
+		}
 	}
 	if x.typ != "" {
 		r.add(object{kind: objExternal, id: l.sibling(id, x.typ)})
