@@ -138,7 +138,7 @@ func (p *Pass) ReportEffect(e program.LoopEffect, does string) {
 	cand := candidate{
 		Finding: finding.Finding{
 			Rule: p.detector.ID, Severity: severity(e), Confidence: confidence(e), Cost: e.API.Cost.String(),
-			Symbol: m.FunctionName(e.In.Func), Claims: p.detector.Claims, Entries: e.OtherRoots, Help: help,
+			Symbol: m.FunctionName(e.In.Func), Claims: claimsOf(p.detector, m.Lang), Entries: e.OtherRoots, Help: help,
 			Message: fmt.Sprintf("%s %s on the event loop %s", e.Name, does, place),
 		},
 		in: e.In, start: c.Pos, end: c.End, name: c.NamePos, steps: e.Chain,
@@ -149,6 +149,26 @@ func (p *Pass) ReportEffect(e program.LoopEffect, does string) {
 	}
 	cand.steps = append(cand.steps[:len(cand.steps):len(cand.steps)], program.Step{Func: e.In, Pos: c.NamePos, Text: e.Name + " " + does})
 	p.found = append(p.found, cand)
+}
+
+// claimsOf returns the claims of a detector that speak of a language: some of
+// the guidance are about Node.js alone, some about Python.
+func claimsOf(d *Detector, lang program.Lang) []string {
+	out := []string{}
+	for _, c := range d.Claims {
+		switch c {
+		case "G02", "G03":
+			if lang != program.JavaScript {
+				continue
+			}
+		case "G04", "G05", "G06":
+			if lang != program.Python {
+				continue
+			}
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 func severity(e program.LoopEffect) finding.Severity {
