@@ -47,7 +47,8 @@ import (
 // Exponential time on data of a request or message is an error. Polynomial
 // time on a body or message, which may be of any length, is a warning; on URLs
 // and headers, whose length servers limit, cubic time and worse is a warning
-// and quadratic time info. Where the text comes from somewhere that is not
+// and quadratic time info. For tools of an MCP server, which an assistant calls
+// for its own user, it is one level less. Where the text comes from somewhere that is not
 // known, the finding is possible at most and not shown by default.
 //
 // # What it does not report
@@ -87,6 +88,9 @@ func backtrackingRegexOnEventLoop(p *analyzer.Pass) error {
 			f.Severity = finding.Warning
 		default:
 			f.Severity = finding.Info
+		}
+		if b.Entry != nil && b.Entry.Framework == "mcp" && f.Severity > finding.Info {
+			f.Severity-- // the client is an assistant that its own user runs
 		}
 		time := "exponential time"
 		if !b.Growth.Exponential {

@@ -53,6 +53,14 @@ var (
 	}
 )
 
+// publicEvents are frameworks whose events bring what clients send. Events of
+// others are the process's own, of its user or of its operators.
+var publicEvents = []string{
+	"fastapi", "starlette", "litestar", "sanic", "quart", "tornado", "django-channels", "python-socketio", "websockets", "autobahn",
+	"ws", "socket.io", "express-ws", "uWebSockets.js", "elysia", "nestjs", "discord.py", "hikari", "twitchio", "aiogram",
+	"python-telegram-bot", "pyrogram", "telethon", "telegraf", "grammy", "telegram", "slack", "slack-bolt", "matrix-nio", "chainlit", "gradio",
+}
+
 // tracer follows data to where it comes from.
 type tracer struct {
 	*linker
@@ -91,6 +99,9 @@ func (t *tracer) value(mod int32, v ValueID, hops int) Origin {
 			if m.Values[val.A].Kind == This {
 				return OtherData
 			}
+			if f, ok := literalField(m, ValueID(val.A), val.Name); ok {
+				return t.value(mod, f, hops)
+			}
 		}
 		return t.value(mod, ValueID(val.A), hops)
 	case Await, Element, Entered, Unpack, Narrowed, Cast, Spread, Yielded:
@@ -118,6 +129,25 @@ func (t *tracer) value(mod int32, v ValueID, hops int) Origin {
 	default:
 		return OtherData
 	}
+}
+
+// literalField returns a property of a variable that holds one object literal.
+func literalField(m *Module, base ValueID, name NameID) (ValueID, bool) {
+	b := &m.Values[base]
+	if b.Kind != VarRef || m.Vars[b.A].Kind == ParamVar {
+		return 0, false
+	}
+	a := m.Vars[b.A].Assigns
+	if a == 0 || m.Assigns[a].Next != 0 || m.Values[m.Assigns[a].Value].Kind != Object {
+		return 0, false
+	}
+	o := &m.Values[m.Assigns[a].Value]
+	for _, f := range m.Fields[o.B : o.B+o.C] {
+		if f.Name == name && f.Kind == PlainField {
+			return f.Value, true
+		}
+	}
+	return 0, false
 }
 
 // requestAttr judges an attribute of a handler's request object.
@@ -152,6 +182,9 @@ func (t *tracer) requestAttr(mod int32, m *Module, base ValueID, name string) (O
 	case body:
 		return BodyData, true
 	case isRoot && lane == laneEvent:
+		if !slices.Contains(publicEvents, t.Roots[t.roles[g][lane].root].Framework) {
+			return OtherData, true
+		}
 		return 0, false // the event itself is what was sent
 	}
 	return OtherData, true
@@ -200,7 +233,10 @@ func (t *tracer) parameter(mod int32, m *Module, v VarID, vr *Var, hops int) Ori
 	worst := LocalData
 	found := false
 	if in, ok := t.bestLane(g); ok && in != laneAsync && t.roles[g][in].edge < 0 && t.roles[g][in].root >= 0 {
-		worst, found = t.handlerParam(m, f, index, in), true
+		worst, found = OtherData, true
+		if in == laneRequest || slices.Contains(publicEvents, t.Roots[t.roles[g][in].root].Framework) {
+			worst = t.handlerParam(m, f, index, in)
+		}
 	}
 	if t.into.first == nil {
 		t.invert()
@@ -337,11 +373,6 @@ func (t *tracer) call(mod int32, m *Module, id CallID, hops int) Origin {
 			om := t.Modules[o.mod]
 			for _, r := range om.List(om.Funcs[o.id].Returns) {
 				worst = max(worst, t.value(o.mod, r, hops))
-			}
-		case objClass: // an object made of the arguments
-			known = true
-			for _, a := range args {
-				worst = max(worst, t.value(mod, a.Value, hops))
 			}
 		case objExternal:
 			x := t.facts(o.id)
