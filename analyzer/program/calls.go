@@ -553,8 +553,10 @@ func (l *linker) callback(s *site, arg ValueID, conf Confidence) {
 		}
 		return
 	}
+	// await unknown(f): what makes a plain function awaitable runs it elsewhere.
+	elsewhere := s.m.Lang == Python && s.c.Flags&AwaitedCall != 0 && conf == Inferred
 	for _, o := range l.eval(s.mod, arg) {
-		if o.kind == objFunc {
+		if o.kind == objFunc && !(elsewhere && l.Modules[o.mod].Funcs[o.id].Flags&AsyncFunc == 0) {
 			l.handOver(s, o, paramUse{mode: modeCallback, at: s.from, pos: s.c.Pos, conf: conf})
 		}
 	}
