@@ -96,6 +96,7 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 		all = append(all, p.found...)
 	}
 	place(rep, all, tree, prog, services, cfg.MinConfidence)
+	services.judge(rep)
 	return rep, nil
 }
 

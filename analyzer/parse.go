@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -178,55 +177,27 @@ func (p *parsedFiles) complete(c *finding.Completeness, tree *source.Tree) {
 	slices.SortStableFunc(c.Skipped, func(a, b finding.Skip) int { return strings.Compare(a.Path, b.Path) })
 	c.Broken = append([]finding.Skip{}, p.broken...)
 	c.Notes = append([]string{}, p.notes...)
-	unread := func(s finding.Skip) bool {
-		switch s.Reason {
-		case source.ReasonGenerated, source.ReasonMinified, source.ReasonVendored, source.ReasonIgnored:
-			return false // nobody expects these to be judged
-		}
-		return true
-	}
+	unread := func(s finding.Skip) bool { return !expected(s.Reason) }
 	if len(p.broken)+len(p.notes) > 0 || slices.ContainsFunc(c.Skipped, unread) {
 		c.Status = "incomplete"
 	}
 }
 
+// expected reports whether nobody expects what was skipped for a reason to be
+// judged.
+func expected(reason string) bool {
+	switch reason {
+	case source.ReasonGenerated, source.ReasonMinified, source.ReasonVendored, source.ReasonIgnored:
+		return true
+	}
+	return false
+}
+
 // link links the modules to a program and finds the services they belong to.
 func (p *parsedFiles) link(tree *source.Tree) (*program.Program, *serviceIndex) {
 	in := program.Input{Modules: p.modules, Roles: p.roles, Catalogs: [2]*catalog.Catalog{program.JavaScript: catalog.Node(), program.Python: catalog.Python()}}
-	newImports(tree, p.modules).connect(&in)
-	return program.Link(in), newServiceIndex(tree)
-}
-
-// serviceIndex finds the service of a file: the nearest folder upward that
-// holds a manifest of its language.
-type serviceIndex struct {
-	roots map[string]bool // folder, then a slash, then the language
-}
-
-func newServiceIndex(tree *source.Tree) *serviceIndex {
-	s := &serviceIndex{roots: map[string]bool{}}
-	for _, f := range tree.Manifests {
-		dir, name := path.Split(f.Path)
-		dir = strings.TrimSuffix(dir, "/")
-		switch {
-		case name == "package.json":
-			s.roots[dir+"/js"] = true
-		case name == "pyproject.toml", name == "setup.cfg", name == "Pipfile", strings.HasPrefix(name, "requirements"):
-			s.roots[dir+"/py"] = true
-		}
-	}
-	return s
-}
-
-func (s *serviceIndex) of(m *program.Module) string {
-	lang := "/js"
-	if m.Lang == program.Python {
-		lang = "/py"
-	}
-	for dir := path.Dir(m.Path); dir != "."; dir = path.Dir(dir) {
-		if s.roots[dir+lang] {
-			return dir
-		}
-	}
-	return "."
+	im := newImports(tree, p.modules)
+	im.connect(&in)
+	prog := program.Link(in)
+	return prog, newServiceIndex(tree, im, prog)
 }

@@ -33,7 +33,7 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 			continue
 		}
 		t := texts.of(c.in.Module)
-		c.Service = services.of(prog.Modules[c.in.Module])
+		c.Service = services.of(int(c.in.Module))
 		c.Location = t.region(c)
 		k := key{c.in.Module, c.Location.Line, c.Rule, c.Service}
 		j, seen := best[k]

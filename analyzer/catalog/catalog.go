@@ -104,7 +104,7 @@ type API struct {
 	Cost    Cost
 	When    When
 	Async   bool   // returns a promise or coroutine and has its effect on the loop all the same
-	GIL     string // Python: "released" when native code lets other threads run meanwhile
+	GIL     string // Python: "released" when native code lets other threads run meanwhile, "held" when it is known not to
 	Instead string // the way out, after "use": "the same function of fs.promises"
 	Source  string // URL or a short citation
 }
@@ -220,6 +220,7 @@ type Signal struct {
 	Texts    []string // values of the header or argument that names a content type
 	Commands []string // programs run as child processes or by package scripts
 	Unless   []string // not when the service has one of these signals already
+	Native   bool     // the work is done by threads of its own or another process, not by the thread that asks
 	Source   string
 }
 

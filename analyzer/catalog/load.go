@@ -156,6 +156,7 @@ type signalTable struct {
 	Texts    []string `toml:"texts"`
 	Commands []string `toml:"commands"`
 	Unless   []string `toml:"unless"`
+	Native   bool     `toml:"native"`
 	Source   string   `toml:"source"`
 }
 
@@ -317,8 +318,8 @@ func (l *loader) api(t apiTable) {
 	l.need("kind", t.Kind != "")
 	l.need("cost", t.Cost != "")
 	l.need("source", t.Source != "")
-	if t.GIL != "" && t.GIL != "released" {
-		l.errorf("gil", "unknown gil %q (known: released)", t.GIL)
+	if t.GIL != "" && t.GIL != "released" && t.GIL != "held" {
+		l.errorf("gil", "unknown gil %q (known: held, released)", t.GIL)
 	}
 	if a.Effect != NoEffect && a.Kind != NoKind && a.Kind.Waits() != (a.Effect == Waits) {
 		l.errorf("kind", "kind %q does not go with effect %q", t.Kind, t.Effect)

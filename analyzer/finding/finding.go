@@ -120,9 +120,55 @@ type Service struct {
 	TypeScript  bool     `json:"typescript"`
 	Kind        string   `json:"kind"`
 	Frameworks  []string `json:"frameworks"`
-	Manifest    string   `json:"manifest"`
+	Manifest    string   `json:"manifest"` // "" when there is none
 	Entry       []string `json:"entry"`
 	Concurrency string   `json:"concurrency"` // event-loop, sync-workers, mixed, n/a
+	Runtime     string   `json:"runtime"`     // version asked for, as written; "" when unknown
+	Files       int      `json:"files"`       // product files read
+	Entries     int      `json:"entries"`     // requests and events it answers
+	Recognized  []Reason `json:"recognized"`  // why it is taken for a service of that kind
+	Unused      []Reason `json:"unused"`      // declared packages that would tell its work, had code used them
+	Signals     []Signal `json:"signals"`
+	Verdict     Verdict  `json:"verdict"`
+}
+
+// Reason is a fact and where it stands. Line is 0 for the file as a whole.
+type Reason struct {
+	Text string `json:"text"`
+	Path string `json:"path"`
+	Line int    `json:"line"`
+}
+
+// Signal is a trait of a service's work, at the first place that shows it.
+type Signal struct {
+	ID      string `json:"id"`
+	Path    string `json:"path"`
+	Line    int    `json:"line"`
+	Name    string `json:"name"`    // what is used there
+	Serving string `json:"serving"` // yes, no or unknown: whether requests and events lead there
+	Entries int    `json:"entries"` // how many of the service's do
+}
+
+// Verdict says whether a service's work fits its stack.
+type Verdict struct {
+	Fit            string     `json:"fit"`        // fits, strained, misfit, not-a-backend, unknown
+	Confidence     string     `json:"confidence"` // high, medium, low
+	Recommendation string     `json:"recommendation"`
+	Effort         string     `json:"effort"`
+	Score          float64    `json:"score"` // weight of the evidence against
+	Evidence       []Evidence `json:"evidence"`
+	WouldChange    []string   `json:"would_change"`
+	Unknowable     []string   `json:"cannot_know"` // what reading code does not tell
+}
+
+// Evidence leans for or against the stack of a service.
+type Evidence struct {
+	Claim  string  `json:"claim"` // of the guidance, such as "G02"
+	Leans  string  `json:"leans"` // for or against
+	Weight float64 `json:"weight"`
+	Text   string  `json:"text"`
+	Path   string  `json:"path"` // "" when it is about the service as a whole
+	Line   int     `json:"line"`
 }
 
 // Report is the whole result of a run.

@@ -1,0 +1,436 @@
+package analyzer
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/stackfit/stackfit/analyzer/catalog"
+	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/program"
+)
+
+// describe fills what a service is from what its modules show.
+func (s *serviceIndex) describe(x *service) {
+	own, tools := s.startedBy(x)
+	x.started = own
+	typed := 0
+	for _, i := range x.modules {
+		x.runs = append(x.runs, s.facts[i].runs...)
+		x.uses = append(x.uses, s.facts[i].uses...)
+		if s.prog.Modules[i].Flags&program.Typed != 0 {
+			typed++
+		}
+	}
+	for i := range own {
+		x.declared = x.declared || own[i].deploy
+	}
+	x.Files = len(x.modules)
+	x.TypeScript = x.lang == program.JavaScript && 2*typed > len(x.modules)
+	x.Runtime = s.runtime(x)
+	x.Entries = len(x.serving)
+	x.Signals = s.signals(x)
+	x.Kind = s.kind(x)
+	s.refine(x)
+	x.Frameworks = frameworks(x)
+	x.Concurrency = s.concurrency(x)
+	s.entries(x)
+	for i := range own {
+		if own[i].deploy && len(x.Recognized) < 6 {
+			x.Recognized = append(x.Recognized, finding.Reason{Text: own[i].text(), Path: own[i].path, Line: own[i].line})
+		}
+	}
+	for _, t := range tools {
+		if t.deploy && x.Kind == "frontend" && len(x.Recognized) < 6 {
+			x.Recognized = append(x.Recognized, finding.Reason{Text: t.what + " starts " + first(t.words), Path: t.path, Line: t.line})
+		}
+	}
+	x.Unused = s.unused(x)
+}
+
+func first(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return words[0]
+}
+
+// runOf returns the first framework of a kind that a service starts.
+func (x *service) runOf(kind string) *frameworkUse {
+	for i := range x.runs {
+		if x.runs[i].Kind == kind {
+			return &x.runs[i]
+		}
+	}
+	return nil
+}
+
+// kind decides what a service is; "" when it is nothing that anyone would look
+// for in a list of services.
+func (s *serviceIndex) kind(x *service) string {
+	because := func(f *frameworkUse) {
+		mod := int(f.In.Module)
+		x.Recognized = append(x.Recognized, finding.Reason{
+			Text: f.Mention.Name + " runs here", Path: s.prog.Modules[mod].Path, Line: s.lineOf(mod, f.Pos),
+		})
+	}
+	http, realtime, bot, worker := x.runOf("http-api"), x.runOf("realtime"), x.runOf("bot"), x.runOf("worker")
+	graphql, serverless, frontend := x.runOf("graphql"), x.runOf("serverless"), x.runOf("frontend")
+	if f := x.runOf("desktop"); f != nil {
+		because(f)
+		return "desktop"
+	}
+	if s.tool(x, http) {
+		http = nil
+	}
+	routes := 0
+	for _, i := range x.serving {
+		if s.prog.Roots[i].Role == catalog.Request || s.prog.Roots[i].Role == catalog.SyncRequest || s.prog.Roots[i].Role == catalog.Thread {
+			routes++
+		}
+	}
+	switch {
+	case bot != nil && (http == nil || routes <= 3):
+		because(bot)
+		return "bot"
+	case graphql != nil && routes <= 3:
+		because(graphql)
+		return "graphql"
+	case http != nil && realtime != nil && routes <= 1:
+		because(realtime)
+		return "realtime"
+	case http != nil:
+		because(http)
+		return "http-api"
+	case graphql != nil:
+		because(graphql)
+		return "graphql"
+	case frontend != nil:
+		because(frontend)
+		if routes > 0 && frontend.Concurrency == "event-loop" {
+			return "bff"
+		}
+		return "frontend"
+	case realtime != nil && !s.tool(x, realtime):
+		because(realtime)
+		return "realtime"
+	case worker != nil && !s.tool(x, worker):
+		because(worker)
+		return "worker"
+	case serverless != nil:
+		because(serverless)
+		return "serverless"
+	case routes > 0 && x.declared:
+		return "http-api"
+	}
+	return s.quietKind(x)
+}
+
+// tool reports whether what a service starts belongs to a command or library
+// that others install, and no deployment starts it here.
+func (s *serviceIndex) tool(x *service, f *frameworkUse) bool {
+	if f == nil || x.declared {
+		return false
+	}
+	if p := x.pkg; p != nil {
+		if len(p.Bin) > 0 || !p.Private && (p.Types != "" || len(p.Exports) > 0 || p.Module != "") {
+			return true
+		}
+	}
+	return false
+}
+
+// quietKind tells apart what serves nobody.
+func (s *serviceIndex) quietKind(x *service) string {
+	has := func(ids ...string) bool {
+		return slices.ContainsFunc(x.Signals, func(g finding.Signal) bool { return slices.Contains(ids, g.ID) })
+	}
+	installed := x.pkg != nil && len(x.pkg.Bin) > 0
+	library := x.pkg != nil && (x.pkg.Types != "" || len(x.pkg.Exports) > 0 || x.pkg.Module != "" || !x.pkg.Private && x.pkg.Main != "" && !x.declared)
+	for _, p := range x.pys {
+		installed = installed || len(p.Scripts) > 0
+		library = library || p.Name != "" && path.Base(p.Path) != "Pipfile"
+	}
+	main := x.declared
+	endless := false
+	for _, i := range x.modules {
+		if s.prog.IsMain(i) {
+			main = true
+		}
+		endless = endless || s.prog.Modules[i].Endless()
+	}
+	if x.Manifest != "" && path.Base(x.Manifest) == "setup.py" {
+		library = true
+	}
+	switch {
+	case installed:
+		return "cli"
+	case x.runOf("pipeline") != nil:
+		return "pipeline"
+	case x.lang == program.Python && endless && has("queue", "grpc") && !library:
+		return "worker"
+	case x.lang == program.Python && has("ml-training") && !library:
+		return "pipeline"
+	case x.lang == program.Python && has("ml-inference") && !library:
+		return "worker"
+	case x.lang == program.Python && has("data-processing") && !library:
+		return "pipeline"
+	case x.runOf("cli") != nil && (main || !library):
+		return "cli"
+	case main:
+		return "cli"
+	case library || x.Manifest != "":
+		return "library"
+	case x.lang == program.Python && len(x.modules) > 0:
+		return "cli"
+	}
+	return ""
+}
+
+// refine makes a kind more special by the work that its entries do.
+func (s *serviceIndex) refine(x *service) {
+	if x.Kind != "http-api" {
+		return
+	}
+	share := func(id string) float64 {
+		for i := range x.Signals {
+			if g := &x.Signals[i]; g.ID == id && x.Entries > 0 {
+				if g.Serving == "yes" {
+					return float64(g.Entries) / float64(x.Entries)
+				}
+				if g.Serving == "unknown" && x.lang == program.Python {
+					return 0.5
+				}
+			}
+		}
+		return 0
+	}
+	has := func(id string) bool {
+		return slices.ContainsFunc(x.Signals, func(g finding.Signal) bool { return g.ID == id })
+	}
+	switch {
+	case share("ml-inference") >= 0.4:
+		x.Kind = "ml-api"
+	case has("outbound-http-aggregation") && !has("orm"):
+		x.Kind = "bff"
+	}
+}
+
+// frameworks returns the names of the frameworks a service uses, those it
+// starts first.
+func frameworks(x *service) []string {
+	out := []string{}
+	for _, list := range [][]frameworkUse{x.runs, x.uses} {
+		for i := range list {
+			if !slices.Contains(out, list[i].Framework.Name) {
+				out = append(out, list[i].Framework.Name)
+			}
+		}
+	}
+	return out
+}
+
+// concurrency says how the process of a service serves several at a time.
+func (s *serviceIndex) concurrency(x *service) string {
+	switch x.Kind {
+	case "frontend", "cli", "library", "desktop", "pipeline":
+		return "n/a"
+	}
+	if x.lang == program.JavaScript {
+		return "event-loop"
+	}
+	loop, sync := false, false
+	for i := range x.runs {
+		loop = loop || x.runs[i].Concurrency == "event-loop"
+		sync = sync || x.runs[i].Concurrency == "sync-workers"
+	}
+	async, blocking := 0, 0
+	for _, i := range x.serving {
+		switch s.prog.Roots[i].Role {
+		case catalog.Request, catalog.Event:
+			async++
+		case catalog.Thread, catalog.SyncRequest:
+			blocking++
+		default:
+		}
+	}
+	switch {
+	case !loop && s.green(x):
+		return "event-loop"
+	case loop && blocking > 0, sync && async > 0 && blocking > 0, loop && sync && x.Kind != "http-api":
+		return "mixed"
+	case loop:
+		return "event-loop"
+	default:
+		return "sync-workers"
+	}
+}
+
+// green reports whether a Python service's synchronous code runs on green
+// threads: gevent or eventlet is imported, required or asked for by a command.
+func (s *serviceIndex) green(x *service) bool {
+	is := func(name string) bool { return name == "gevent" || name == "eventlet" || name == "gevent-websocket" }
+	for _, i := range x.modules {
+		for _, u := range s.prog.UsedImports(i) {
+			top, _, _ := strings.Cut(u.Name, ".")
+			if is(top) {
+				return true
+			}
+		}
+	}
+	for _, d := range s.dependencies(x) {
+		if is(d.name) {
+			return true
+		}
+	}
+	for _, st := range x.started {
+		if slices.ContainsFunc(st.words, func(w string) bool { return is(strings.TrimPrefix(w, "--worker-class=")) || w == "gthread" }) {
+			return true
+		}
+	}
+	return false
+}
+
+// entries lists the files that start a service: those that commands name, then
+// those that start a framework, then those that ask whether they are run.
+func (s *serviceIndex) entries(x *service) {
+	x.Entry = []string{}
+	add := func(mod int) {
+		if p := s.prog.Modules[mod].Path; !slices.Contains(x.Entry, p) && len(x.Entry) < 8 {
+			x.Entry = append(x.Entry, p)
+		}
+	}
+	for _, st := range x.started {
+		if st.deploy {
+			add(st.module)
+		}
+	}
+	for i := range x.runs {
+		if x.runs[i].Call != 0 {
+			add(int(x.runs[i].In.Module))
+		}
+	}
+	for _, i := range x.modules {
+		if s.prog.IsMain(i) {
+			add(i)
+		}
+	}
+	for _, st := range x.started {
+		if !st.deploy {
+			add(st.module)
+		}
+	}
+	if len(x.Entry) == 0 && x.pkg != nil {
+		for _, b := range x.pkg.Bin {
+			if mod := s.moduleAt(x.pkg.Dir, b.Text); mod >= 0 {
+				add(mod)
+			}
+		}
+	}
+	if len(x.Entry) == 0 && x.Manifest == "" {
+		for _, i := range x.modules {
+			add(i)
+		}
+	}
+}
+
+// runtime returns the version of Node.js or Python that manifests ask for.
+func (s *serviceIndex) runtime(x *service) string {
+	if x.pkg != nil {
+		for _, e := range x.pkg.Engines {
+			if e.Name == "node" {
+				return e.Text
+			}
+		}
+	}
+	for _, p := range x.pys {
+		if p.RequiresPython != "" {
+			return p.RequiresPython
+		}
+	}
+	for _, d := range s.im.manifests.Dockerfiles {
+		if d.Dir != x.dir {
+			continue
+		}
+		if stage, ok := d.Final(); ok {
+			image, tag, _ := strings.Cut(stage.From, ":")
+			image = path.Base(image)
+			if tag != "" && image == x.Language {
+				return tag
+			}
+		}
+	}
+	return ""
+}
+
+// dependency is a package that a manifest of a service requires to run.
+type dependency struct {
+	name, path string
+	line       int
+}
+
+func (s *serviceIndex) dependencies(x *service) []dependency {
+	var out []dependency
+	if x.pkg != nil {
+		for _, d := range x.pkg.Dependencies {
+			if d.Group == "" {
+				out = append(out, dependency{d.Name, x.pkg.Path, d.Line})
+			}
+		}
+	}
+	for _, p := range x.pys {
+		for _, d := range p.Dependencies {
+			if d.Group == "" {
+				out = append(out, dependency{strings.ToLower(d.Name), p.Path, d.Line})
+			}
+		}
+	}
+	if x.lang == program.Python {
+		for _, r := range s.im.manifests.Requirements {
+			if r.Dir == x.dir || x.Manifest == r.Path {
+				for _, d := range r.Dependencies {
+					out = append(out, dependency{strings.ToLower(d.Name), r.Path, d.Line})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// unused returns the declared packages that would tell what a service does, if
+// its code used them.
+func (s *serviceIndex) unused(x *service) []finding.Reason {
+	cat := s.prog.Catalogs[x.lang]
+	used := map[string]bool{}
+	for _, i := range x.modules {
+		for _, u := range s.prog.UsedImports(i) {
+			used[u.Name] = true
+			for k := range len(u.Name) {
+				if c := u.Name[k]; c == '.' || c == '/' {
+					used[u.Name[:k]] = true
+				}
+			}
+		}
+	}
+	var out []finding.Reason
+	for _, d := range s.dependencies(x) {
+		name := d.name
+		if x.lang == program.Python {
+			name = strings.ReplaceAll(name, "-", "_")
+		}
+		if used[name] {
+			continue
+		}
+		what := ""
+		for _, sig := range cat.SignalsOfImport(name) {
+			what = sig.ID
+		}
+		for _, f := range cat.FrameworksOfImport(name) {
+			what = f.Kind
+		}
+		if what != "" {
+			out = append(out, finding.Reason{Text: d.name + " (" + what + ") is declared and never used", Path: d.path, Line: d.line})
+		}
+	}
+	return out
+}
