@@ -125,7 +125,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"unknown kind", strings.Replace(good, "file", "disk", 1), `x.toml:4: unknown kind "disk" (known: file, network, `},
 		{"unknown cost", strings.Replace(good, "micro", "dear", 1), `x.toml:5: unknown cost "dear" (known: micro, milli, heavy, unbounded)`},
 		{"unknown when", good + "when = \"never\"\n", `x.toml:7: unknown when "never"`},
-		{"unknown gil", good + "gil = \"held\"\n", `x.toml:7: unknown gil "held"`},
+		{"unknown gil", good + "gil = \"kept\"\n", `x.toml:7: unknown gil "kept"`},
 		{"kind of another effect", strings.Replace(good, "file", "crypto", 1), `x.toml:4: kind "crypto" does not go with effect "waits"`},
 		{"no source", api, `x.toml:1: api needs "source"`},
 		{"no names", "[[api]]\neffect = \"waits\"\nkind = \"file\"\ncost = \"micro\"\nsource = \"s\"\n", `x.toml:1: api needs "names"`},
