@@ -52,7 +52,10 @@ var CPUWorkOnEventLoop = &analyzer.Detector{
 	Severity: finding.Error,
 	Claims:   []string{"G02", "G03", "G05"},
 	Run: func(p *analyzer.Pass) error {
-		for _, e := range p.Program.OnLoop(func(a *catalog.API) bool { return a.Effect == catalog.Computes && a.Cost > catalog.Micro }) {
+		for _, e := range p.Program.OnLoop(func(a *catalog.API) bool {
+			// Of cheap calls those are told that have a twin with a callback.
+			return a.Effect == catalog.Computes && (a.Cost > catalog.Micro || a.When == catalog.NoCallback)
+		}) {
 			p.ReportEffect(e, e.API.Kind.Does())
 		}
 		return nil

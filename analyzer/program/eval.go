@@ -657,6 +657,14 @@ func (l *linker) importFrom(r *result, mod int32, name sym, hops int) {
 			return
 		}
 	}
+	if v, ok := l.moduleVars[modSym{uint32(mod), l.knownSym("exports")}]; ok && l.Modules[mod].Flags&ESM == 0 {
+		for _, o := range l.evalVar(mod, v) { // what others were given the exports object to add
+			l.attr(r, o, name)
+		}
+		if r.n > n {
+			return
+		}
+	}
 	if l.symNames[name] == "default" { // a CommonJS module seen through interop
 		r.add(object{kind: objModule, mod: mod})
 	}
