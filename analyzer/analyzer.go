@@ -174,6 +174,9 @@ func claimsOf(d *Detector, lang program.Lang) []string {
 
 func severity(e program.LoopEffect) finding.Severity {
 	rooted := e.Role == catalog.Request || e.Role == catalog.Event
+	if e.Minor {
+		return finding.Info
+	}
 	switch e.API.Cost {
 	case catalog.Heavy, catalog.Unbounded:
 		if rooted {

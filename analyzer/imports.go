@@ -17,6 +17,8 @@ type imports struct {
 	resolver  *resolve.Resolver
 	manifests *manifest.Set
 	declared  map[string]bool // packages that a manifest names
+	read      func(path string) ([]byte, error)
+	gilFree   map[string]bool // folders whose Python has no global lock, found on first use
 }
 
 func newImports(tree *source.Tree, modules []*program.Module) *imports {
@@ -24,8 +26,9 @@ func newImports(tree *source.Tree, modules []*program.Module) *imports {
 	for i, f := range tree.Manifests {
 		paths[i] = f.Path
 	}
-	set := manifest.Load(func(p string) ([]byte, error) { return tree.ReadPath(p, nil) }, paths)
-	im := &imports{modules: modules, byPath: make(map[string]int, len(modules)), manifests: set, declared: map[string]bool{}}
+	read := func(p string) ([]byte, error) { return tree.ReadPath(p, nil) }
+	set := manifest.Load(read, paths)
+	im := &imports{read: read, modules: modules, byPath: make(map[string]int, len(modules)), manifests: set, declared: map[string]bool{}}
 	files := make([]string, len(modules))
 	for i, m := range modules {
 		files[i] = m.Path
@@ -43,6 +46,7 @@ func newImports(tree *source.Tree, modules []*program.Module) *imports {
 func (im *imports) connect(in *program.Input) {
 	in.Import, in.Submodule, in.File = im.target, im.submodule, im.file
 	in.Declares = func(pkg string) bool { return im.declared[pkg] }
+	in.FreeThreaded = im.freeThreaded
 	commands := im.commands()
 	in.Command = func(mod int) program.CommandKind { return commands[mod] }
 	in.Package = func(mod int) string { return im.packageDir(im.modules[mod].Path) }

@@ -1,5 +1,7 @@
 package program
 
+import "slices"
+
 // maxOverriders bounds how many overriding methods one call may reach; a call
 // that may reach more says nothing about any of them.
 const maxOverriders = 8
@@ -33,11 +35,11 @@ func (l *linker) attr(r *result, o object, s sym) {
 		l.folderAttr(r, l.folders[o.id], s)
 		return
 	case objProto:
-		l.assigned(r, objSym{object{kind: objProto, mod: o.mod, id: o.id}, s})
+		l.assigned(r, l.objectKey(object{kind: objProto, mod: o.mod, id: o.id}, s))
 		return
 	default:
 	}
-	k := objSym{o, s}
+	k := l.objectKey(o, s)
 	if id, ok := l.attrMemo[k]; ok {
 		r.all(l.recall(id))
 		return
@@ -100,7 +102,7 @@ func (l *linker) moduleAttr(r *result, o object, s sym) {
 	n := r.n
 	l.importFrom(r, o.mod, s, 0)
 	if r.n == n {
-		l.assigned(r, objSym{object{kind: objModule, mod: o.mod}, s})
+		l.assigned(r, l.objectKey(object{kind: objModule, mod: o.mod}, s))
 	}
 }
 
@@ -137,7 +139,7 @@ func (l *linker) classAttr(r *result, o object, s sym) {
 			}
 			continue
 		case objFunc:
-			l.assigned(r, objSym{object{kind: objProto, mod: c.mod, id: c.id}, s})
+			l.assigned(r, l.objectKey(object{kind: objProto, mod: c.mod, id: c.id}, s))
 			continue
 		default:
 		}
@@ -163,7 +165,7 @@ func (l *linker) externalKnows(id uint32, s sym) bool {
 
 // ownAttr adds a member of one class and reports whether it is abstract there.
 func (l *linker) ownAttr(r *result, o object, g uint32, s sym) (abstract bool) {
-	for _, ref := range l.members[modSym{g, s}] {
+	for _, ref := range l.members[memberKey(g, s)] {
 		m := l.Modules[ref.mod]
 		mem := &m.Members[ref.id]
 		switch {
@@ -197,13 +199,13 @@ func (l *linker) ownAttr(r *result, o object, g uint32, s sym) (abstract bool) {
 			}
 		}
 	}
-	for i, a := range l.attrs[modSym{g, s}] {
+	for i, a := range l.attrs[memberKey(g, s)] {
 		if i == 16 {
 			break
 		}
 		l.kept(r, a.mod, l.Modules[a.mod].Assigns[a.id].Value)
 	}
-	l.assigned(r, objSym{object{kind: objClass, mod: l.classMod[g], id: g - l.classBase[l.classMod[g]]}, s})
+	l.assigned(r, l.objectKey(object{kind: objClass, mod: l.classMod[g], id: g - l.classBase[l.classMod[g]]}, s))
 	l.paramProperty(r, g, s)
 	return abstract
 }
@@ -214,7 +216,7 @@ func (l *linker) paramProperty(r *result, g uint32, s sym) {
 	if ctor == 0 {
 		return
 	}
-	for _, ref := range l.members[modSym{g, ctor}] {
+	for _, ref := range l.members[memberKey(g, ctor)] {
 		m := l.Modules[ref.mod]
 		f := &m.Funcs[m.Members[ref.id].Func]
 		for _, p := range m.Params[f.Params.Start : f.Params.Start+f.Params.Count] {
@@ -242,10 +244,19 @@ func (l *linker) overriders(r *result, o object, g uint32, s sym) {
 		if l.Roles[l.classMod[sub]] != ProductFile {
 			continue // a test's double
 		}
-		for _, ref := range l.members[modSym{sub, s}] {
+		for _, ref := range l.members[memberKey(sub, s)] {
 			m := l.Modules[ref.mod]
 			if f := m.Members[ref.id].Func; f != 0 && m.Funcs[f].Flags&(AbstractFunc|GetterFunc|SetterFunc) == 0 {
 				found = append(found, object{kind: objFunc, exact: true, mod: ref.mod, id: uint32(f), recv: sub + 1})
+			}
+		}
+	}
+	if len(found) == 0 && l.Modules[o.mod].Lang == Python {
+		for _, c := range l.implementers(g) {
+			for _, ref := range l.members[memberKey(c, s)] {
+				if f := l.Modules[ref.mod].Members[ref.id].Func; f != 0 {
+					found = append(found, object{kind: objFunc, exact: true, mod: ref.mod, id: uint32(f), recv: c + 1})
+				}
 			}
 		}
 	}
@@ -254,6 +265,45 @@ func (l *linker) overriders(r *result, o object, g uint32, s sym) {
 		r.all(found[:min(len(found), maxObjects)])
 	}
 	_ = o
+}
+
+// implementers returns the classes that have every method of a Protocol, which
+// need not name it as a base; none when there are many, for then the methods
+// say little.
+func (l *linker) implementers(g uint32) []uint32 {
+	c := l.class(g)
+	if c.Flags&InterfaceClass == 0 {
+		return nil
+	}
+	if out, ok := l.protocols[g]; ok {
+		return out
+	}
+	m := l.Modules[l.classMod[g]]
+	var names []sym
+	for _, mem := range m.Members[c.Members.Start : c.Members.Start+c.Members.Count] {
+		if mem.Func != 0 {
+			names = append(names, l.symOf(l.classMod[g], mem.Name))
+		}
+	}
+	var out []uint32
+	for other := range l.classMod {
+		k := uint32(other)
+		if k == g || len(names) == 0 || l.class(k).Flags&InterfaceClass != 0 || l.Roles[l.classMod[k]] != ProductFile ||
+			l.Modules[l.classMod[k]].Lang != Python {
+			continue
+		}
+		if slices.IndexFunc(names, func(s sym) bool { return len(l.members[memberKey(k, s)]) == 0 }) < 0 {
+			out = append(out, k)
+		}
+	}
+	if len(out) > maxOverriders {
+		out = nil
+	}
+	if l.protocols == nil {
+		l.protocols = map[uint32][]uint32{}
+	}
+	l.protocols[g] = out
+	return out
 }
 
 func (l *linker) superAttr(r *result, o object, s sym) {
@@ -266,7 +316,7 @@ func (l *linker) superAttr(r *result, o object, s sym) {
 		case objExternal:
 			l.externalAttr(r, c.id, s)
 		case objFunc:
-			l.assigned(r, objSym{object{kind: objProto, mod: c.mod, id: c.id}, s})
+			l.assigned(r, l.objectKey(object{kind: objProto, mod: c.mod, id: c.id}, s))
 		default:
 		}
 		if r.n > n {
@@ -304,7 +354,7 @@ func (l *linker) literalAttr(r *result, o object, s sym) {
 			break
 		}
 	}
-	l.assigned(r, objSym{object{kind: objLiteral, mod: o.mod, id: o.id}, s})
+	l.assigned(r, l.objectKey(object{kind: objLiteral, mod: o.mod, id: o.id}, s))
 }
 
 func (l *linker) functionAttr(r *result, o object, s sym) {
@@ -316,13 +366,13 @@ func (l *linker) functionAttr(r *result, o object, s sym) {
 		r.add(object{kind: objFunc, mod: o.mod, id: o.id, recv: o.recv}) // f.call(x): runs f
 		return
 	}
-	l.assigned(r, objSym{object{kind: objFunc, mod: o.mod, id: o.id}, s})
+	l.assigned(r, l.objectKey(object{kind: objFunc, mod: o.mod, id: o.id}, s))
 }
 
 // madeAttr looks up a member of what a constructor function makes.
 func (l *linker) madeAttr(r *result, o object, s sym) {
-	l.assigned(r, objSym{object{kind: objProto, mod: o.mod, id: o.id}, s})
-	l.assigned(r, objSym{object{kind: objMade, mod: o.mod, id: o.id}, s})
+	l.assigned(r, l.objectKey(object{kind: objProto, mod: o.mod, id: o.id}, s))
+	l.assigned(r, l.objectKey(object{kind: objMade, mod: o.mod, id: o.id}, s))
 	// F.prototype = { method() {} }
 	for _, p := range l.attrAssigned(object{kind: objFunc, mod: o.mod, id: o.id}, "prototype") {
 		if p.kind == objLiteral {
@@ -337,6 +387,6 @@ func (l *linker) attrAssigned(o object, name string) []object {
 		return nil
 	}
 	var r result
-	l.assigned(&r, objSym{o, s})
+	l.assigned(&r, l.objectKey(o, s))
 	return append([]object(nil), r.list()...)
 }

@@ -423,7 +423,8 @@ func (l *linker) evalVar(mod int32, v VarID) []object {
 	} else if vr.Type != 0 {
 		l.instances(&r, l.eval(mod, vr.Type))
 	}
-	if r.n == 0 || vr.Kind == ParamVar && (!concrete(l, r.list()) || m.Lang == Python && plain(r.list())) {
+	if r.n == 0 || (vr.Kind == ParamVar || m.Lang == Python) && !concrete(l, r.list()) ||
+		vr.Kind == ParamVar && m.Lang == Python && plain(r.list()) {
 		n := 0
 		for a := vr.Assigns; a != 0 && n < 16; a = m.Assigns[a].Next {
 			r.all(l.eval(mod, m.Assigns[a].Value))
@@ -630,7 +631,7 @@ func (l *linker) importFrom(r *result, mod int32, name sym, hops int) {
 		l.pythonMember(r, mod, name, hops)
 		return
 	}
-	if v, ok := l.exports[modSym{uint32(mod), name}]; ok {
+	if v, ok := l.exports[memberKey(uint32(mod), name)]; ok {
 		r.all(l.eval(mod, v))
 		return
 	}
@@ -657,7 +658,7 @@ func (l *linker) importFrom(r *result, mod int32, name sym, hops int) {
 			return
 		}
 	}
-	if v, ok := l.moduleVars[modSym{uint32(mod), l.knownSym("exports")}]; ok && l.Modules[mod].Flags&ESM == 0 {
+	if v, ok := l.moduleVars[memberKey(uint32(mod), l.knownSym("exports"))]; ok && l.Modules[mod].Flags&ESM == 0 {
 		for _, o := range l.evalVar(mod, v) { // what others were given the exports object to add
 			l.attr(r, o, name)
 		}
@@ -672,7 +673,7 @@ func (l *linker) importFrom(r *result, mod int32, name sym, hops int) {
 
 func (l *linker) pythonMember(r *result, mod int32, name sym, hops int) {
 	n := r.n
-	if v, ok := l.moduleVars[modSym{uint32(mod), name}]; ok {
+	if v, ok := l.moduleVars[memberKey(uint32(mod), name)]; ok {
 		r.all(l.evalVar(mod, v))
 		if r.n > n {
 			return

@@ -148,3 +148,135 @@ func (l *linker) servesHTTP(g uint32) bool {
 	}
 	return len(ps) < 3 || m.Name(ps[2].Name) == "next" || m.Name(ps[2].Name) == "_next"
 }
+
+// gate is a condition on a parameter under which a call is made: a flag such
+// as `sync`, or that there is a callback.
+type gate struct {
+	param int
+	holds bool // the parameter is truthy
+}
+
+// gateOf returns the innermost gate that a guard of a JavaScript function
+// stands for.
+func (l *linker) gateOf(mod int32, g GuardID, fn FuncID) (gate, bool) {
+	m := l.Modules[mod]
+	for ; g != 0; g = m.Guards[g].Parent {
+		gd := &m.Guards[g]
+		if gd.Fn != fn || gd.Kind != IfGuard && gd.Kind != AfterGuard {
+			continue
+		}
+		cond, holds := &m.Values[gd.Cond], !gd.Negated
+		for cond.Kind == Not {
+			cond, holds = &m.Values[cond.A], !holds
+		}
+		if cond.Kind != VarRef || m.Vars[cond.A].Kind != ParamVar || m.Vars[cond.A].Fn != fn || m.Vars[cond.A].Assigns != 0 {
+			continue
+		}
+		f := &m.Funcs[fn]
+		for i, p := range m.Params[f.Params.Start : f.Params.Start+f.Params.Count] {
+			if p.Var == VarID(cond.A) && p.Default == 0 && p.Flags&RestParam == 0 {
+				return gate{i, holds}, true
+			}
+		}
+	}
+	return gate{}, false
+}
+
+// opens reports whether a call along an edge may pass what a gate asks for.
+func (l *linker) opens(e *edge, gt gate) bool {
+	if e.call == 0 || e.via != 0 || e.mode != modeCall {
+		return true
+	}
+	mod := l.funcMod[e.from]
+	m := l.Modules[mod]
+	c := &m.Calls[e.call]
+	if callee := &m.Values[c.Callee]; callee.Kind == Attr {
+		switch m.Name(callee.Name) {
+		case "call", "apply":
+			return true
+		}
+	}
+	args := m.Args[c.Args.Start : c.Args.Start+c.Args.Count]
+	for i := range args {
+		if args[i].Spread {
+			return true
+		}
+	}
+	if gt.param >= len(args) {
+		return !gt.holds // not passed: undefined
+	}
+	v := &m.Values[args[gt.param].Value]
+	switch v.Kind {
+	case Const:
+		switch ConstKind(v.A) {
+		case NullConst:
+			return !gt.holds
+		case BoolConst:
+			return gt.holds == (m.Name(v.Name) == "true")
+		default:
+		}
+	case FuncOf, Object, List, ClassOf:
+		return gt.holds
+	default:
+	}
+	return true
+}
+
+// openWay looks for a way to a function by which a gate in it is open. It
+// returns the lane and the last edge of that way, or -1 for the way the
+// function is reached anyhow.
+func (l *linker) openWay(g uint32, gt gate) (lane, int32, bool) {
+	for in := laneRequest; in <= laneAsync; in++ {
+		h := l.roles[g][in]
+		if h.dist == 0 {
+			continue
+		}
+		if h.edge < 0 || l.opens(&l.edges.list[h.edge], gt) {
+			return in, -1, true
+		}
+		if l.into.first == nil {
+			l.invert()
+		}
+		for _, k := range l.into.edges[l.into.first[g]:l.into.first[g+1]] {
+			e := &l.edges.list[k]
+			if e.from != g && l.roles[e.from][in].dist != 0 && l.follows(in, e) && l.opens(e, gt) {
+				return in, k, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// setsUpOnTheWay reports whether a function of the chain, the last included,
+// sets something up or shuts it down as far as its name tells.
+func (l *linker) setsUpOnTheWay(le *LoopEffect) bool {
+	if setsUp(l.firstWord(le.In)) {
+		return true
+	}
+	for i, s := range le.Chain {
+		if i == 0 && le.Entry != nil {
+			continue // where the entry is registered
+		}
+		if setsUp(l.firstWord(s.Func)) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstWord returns the first word of a function's name, in lower case.
+func (l *linker) firstWord(ref FuncRef) string {
+	m := l.Modules[ref.Module]
+	f := &m.Funcs[ref.Func]
+	if f.Flags&ConstructorFunc != 0 {
+		return ""
+	}
+	name := strings.TrimLeft(m.Name(f.Name), "_#$")
+	for i := 1; i < len(name); i++ {
+		if c := name[i]; c == '_' || c >= 'A' && c <= 'Z' {
+			name = name[:i]
+			break
+		}
+	}
+	return strings.ToLower(name)
+}

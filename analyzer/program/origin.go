@@ -13,7 +13,8 @@ type Origin uint8
 // Origins.
 const (
 	LocalData  Origin = iota // a constant, or computed from the process's own data
-	OtherData                // not known: a file, a database, another service
+	OtherData                // not known
+	StoredData               // read from a file, a database or another service
 	HeaderData               // of a request, and no longer than its head may be: URL, headers
 	BodyData                 // of a request or message, as long as the sender likes
 )
@@ -48,7 +49,7 @@ var (
 	transparentCalls = []string{
 		"String", "builtins.str", "JSON.stringify", "JSON.parse", "decodeURIComponent", "decodeURI", "unescape", "escape", "Buffer.from",
 		"urllib.parse.unquote", "urllib.parse.unquote_plus", "json.loads", "json.dumps", "html.unescape", "Object.values", "Object.keys",
-		"Object.entries", "builtins.list", "builtins.sorted", "builtins.reversed", "builtins.enumerate", "Array.from", "querystring.parse",
+		"Object.entries", "builtins.list", "builtins.sorted", "builtins.reversed", "builtins.enumerate", "Array.from", "Promise.all", "Promise.allSettled", "builtins.range", "builtins.len", "builtins.zip", "querystring.parse",
 		"querystring.unescape", "builtins.dict", "builtins.iter", "builtins.filter",
 	}
 )
@@ -104,7 +105,13 @@ func (t *tracer) value(mod int32, v ValueID, hops int) Origin {
 			}
 		}
 		return t.value(mod, ValueID(val.A), hops)
-	case Await, Element, Entered, Unpack, Narrowed, Cast, Spread, Yielded:
+	case Await:
+		o := t.value(mod, ValueID(val.A), hops)
+		if to := &m.Values[val.A]; o == OtherData && to.Kind == CallOf && !t.inProgram(mod, m.Calls[to.A].Callee) {
+			return StoredData // what a library makes one wait for
+		}
+		return o
+	case Element, Entered, Unpack, Narrowed, Cast, Spread, Yielded:
 		return t.value(mod, ValueID(val.A), hops)
 	case Union, List, Template:
 		worst := LocalData
@@ -129,6 +136,10 @@ func (t *tracer) value(mod int32, v ValueID, hops int) Origin {
 	default:
 		return OtherData
 	}
+}
+
+func (t *tracer) inProgram(mod int32, callee ValueID) bool {
+	return slices.ContainsFunc(t.eval(mod, callee), func(o object) bool { return o.kind == objFunc || o.kind == objClass })
 }
 
 // literalField returns a property of a variable that holds one object literal.
@@ -381,7 +392,7 @@ func (t *tracer) call(mod int32, m *Module, id CallID, hops int) Origin {
 				worst = max(worst, t.value(mod, args[0].Value, hops))
 			}
 			if x.api != nil && x.api.Effect == catalog.Waits {
-				return OtherData
+				return StoredData
 			}
 		default:
 		}

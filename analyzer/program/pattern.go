@@ -105,7 +105,7 @@ func (l *linker) meets(in FuncRef, call CallID, by lane) (LoopEffect, bool) {
 		return LoopEffect{}, false
 	}
 	le := LoopEffect{Effect: &Effect{In: in, Call: call}, Role: [...]catalog.Role{catalog.Request, catalog.Event, catalog.Async}[by]}
-	l.chain(&le, by, g)
+	l.chain(&le, by, g, -1)
 	if le.Entry != nil {
 		le.OtherRoots = max(0, l.countRoots(g)-1)
 	}
@@ -273,7 +273,7 @@ func (l *linker) patternText(mod int32, v ValueID, hops int) (string, bool) {
 		return l.patternText(mod, m.Assigns[a].Value, hops+1)
 	case val.Kind == ImportOf && m.Lang == Python:
 		if t := l.imports[mod][val.A]; t.Module >= 0 {
-			if id, ok := l.moduleVars[modSym{uint32(t.Module), l.symOf(mod, val.Name)}]; ok {
+			if id, ok := l.moduleVars[memberKey(uint32(t.Module), l.symOf(mod, val.Name))]; ok {
 				om := l.Modules[t.Module]
 				if a := om.Vars[id].Assigns; a != 0 && om.Assigns[a].Next == 0 {
 					return l.patternText(int32(t.Module), om.Assigns[a].Value, hops+1)

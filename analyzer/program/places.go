@@ -26,6 +26,11 @@ func (l *linker) elsewhere() []bool {
 	}
 	l.commands(is, imports, importers)
 	l.pages(is, imports, importers)
+	for i := range l.Roots { // helpers of tests among the product's files
+		if r := &l.Roots[i]; r.Role == catalog.Test && l.Modules[r.At.Module].Lang == JavaScript {
+			is[r.At.Module] = true
+		}
+	}
 	return is
 }
 
@@ -106,7 +111,7 @@ func (l *linker) commands(is []bool, imports, importers [][]int32) {
 		if top {
 			tops++
 		}
-		servers[i] = l.Command(i) == Server || top && (tops > most || !mostlyCommand(int32(i), imports, served))
+		servers[i] = l.Command(i) == Server && (leads[i] || !commanding[l.pkg(i)]) || top && (tops > most || !mostlyCommand(int32(i), imports, served))
 	}
 	also := reachable(servers, imports)
 	for i, m := range l.Modules {

@@ -45,6 +45,9 @@ type Input struct {
 	Declares func(pkg string) bool
 	// Command says whether manifests run a module as a command; may be nil.
 	Command func(module int) CommandKind
+	// FreeThreaded reports whether a module runs on a Python without the global
+	// interpreter lock; may be nil.
+	FreeThreaded func(module int) bool
 	// Package returns the folder of the package that a module belongs to; may
 	// be nil.
 	Package func(module int) string
@@ -169,27 +172,26 @@ type linker struct {
 	ctors      map[uint32][]object // by global class: see constructors
 	fieldInits map[uint32]FuncID   // by global class
 
+	protocols map[uint32][]uint32 // see implementers
+
+	executors map[string]*catalog.Offload // by method name: see executorMethod
+
 	once [][]bool // by module, by guard: see runsOnce; filled on demand
 
 	// For counting the roots that reach a function.
 	into    inverse
-	rootsAt []uint16 // by global function
-	visited []int32  // by global function: number of the last visit
+	nested  []LoopCost // superlinear loops, found on first use
+	rootsAt []uint16   // by global function
+	visited []int32    // by global function: number of the last visit
 	visit   int32
 	queue   []uint32
 }
 
 type (
-	sym    uint32
-	setID  int32
-	modSym struct {
-		owner uint32 // module or global class
-		name  sym
-	}
-	objSym struct {
-		obj  object
-		name sym
-	}
+	sym       uint32
+	setID     int32
+	modSym    uint64 // a module or global class, and a name: see memberKey
+	objSym    uint64 // an object and a name: see objectKey
 	memberRef struct {
 		mod int32
 		id  uint32 // index into Members
@@ -201,16 +203,42 @@ type (
 	set struct{ start, end uint32 }
 )
 
+func memberKey(owner uint32, name sym) modSym { return modSym(owner)<<32 | modSym(name) }
+
+// objectKey identifies a member of an object other than an external one or a
+// function's receiver. A whole number makes for the fastest maps.
+func (l *linker) objectKey(o object, name sym) objSym {
+	id := o.id
+	switch o.kind {
+	case objClass, objInstance, objSuper:
+		id += l.classBase[o.mod]
+	case objLiteral, objSeq:
+		id += l.valueBase[o.mod]
+	case objModule:
+		id = uint32(o.mod)
+	default:
+		id += l.funcBase[o.mod]
+	}
+	k := objSym(o.kind)<<60 | objSym(id&(1<<27-1))<<32 | objSym(name)
+	if o.exact {
+		k |= 1 << 59
+	}
+	return k
+}
+
 // external is a name outside the program, with what the catalog knows of it.
 type external struct {
-	name    string
-	lang    Lang
-	known   bool // the facts below are filled
-	api     *catalog.API
-	offload *catalog.Offload
-	wrapper *catalog.Wrapper
-	entries []*catalog.Entry
-	typ     string // what calling it yields
+	name     string
+	lang     Lang
+	known    bool // the facts below are filled
+	api      *catalog.API
+	offload  *catalog.Offload
+	wrapper  *catalog.Wrapper
+	entries  []*catalog.Entry
+	typ      string // what calling it yields
+	params   []*catalog.Param
+	consumes bool       // iterates over its arguments
+	conf     Confidence // that it runs its callbacks on this thread
 }
 
 // Link links a program.
@@ -345,7 +373,7 @@ func (l *linker) index() {
 		mod := int32(i)
 		for v := 1; v < len(m.Vars); v++ {
 			if m.Vars[v].Fn == 0 && m.Vars[v].Kind != TypeParamVar {
-				k := modSym{uint32(mod), l.symOf(mod, m.Vars[v].Name)}
+				k := memberKey(uint32(mod), l.symOf(mod, m.Vars[v].Name))
 				if _, twice := l.moduleVars[k]; !twice {
 					l.moduleVars[k] = VarID(v)
 				}
@@ -358,7 +386,7 @@ func (l *linker) index() {
 			case "=":
 				l.equals[i] = e.Value
 			default:
-				l.exports[modSym{uint32(mod), l.symOf(mod, e.Name)}] = e.Value
+				l.exports[memberKey(uint32(mod), l.symOf(mod, e.Name))] = e.Value
 			}
 		}
 		for id := 1; id < len(m.Imports); id++ {
@@ -377,7 +405,7 @@ func (l *linker) index() {
 			for id := r.Start; id < r.Start+r.Count; id++ {
 				mem := &m.Members[id]
 				s := l.symOf(mod, mem.Name)
-				k := modSym{g, s}
+				k := memberKey(g, s)
 				l.members[k] = append(l.members[k], memberRef{mod, id})
 				if mem.Func == 0 {
 					continue
@@ -454,7 +482,7 @@ func (l *linker) indexAttributes(mod int32, m *Module) {
 		default:
 		}
 		if c != 0 {
-			k := modSym{l.gclass(mod, c), l.symOf(mod, t.Name)}
+			k := memberKey(l.gclass(mod, c), l.symOf(mod, t.Name))
 			l.attrs[k] = append(l.attrs[k], assignRef{mod, AssignID(id)})
 		}
 	}
@@ -563,22 +591,14 @@ func (l *linker) linkObjectAttributes() {
 					if o.kind == objInstance && m.Lang == Python && base.Kind == VarRef && m.Vars[base.A].Kind == ParamVar {
 						continue // filed by class already
 					}
-					k := objSym{o, l.symOf(mod, t.Name)}
+					k := l.objectKey(o, l.symOf(mod, t.Name))
 					l.objAttrs[k] = append(l.objAttrs[k], assignRef{mod, AssignID(id)})
+					// The functions of a prototype have its objects as `this`.
+					if v := &m.Values[a.Value]; o.kind == objProto && v.Kind == FuncOf {
+						l.thisOf[l.gfunc(mod, FuncID(v.A))] = object{kind: objMade, mod: o.mod, id: o.id}
+					}
 				default:
 				}
-			}
-		}
-	}
-	// The functions of a prototype have its objects as `this`.
-	for k, refs := range l.objAttrs {
-		if k.obj.kind != objProto {
-			continue
-		}
-		for _, r := range refs {
-			m := l.Modules[r.mod]
-			if v := &m.Values[m.Assigns[r.id].Value]; v.Kind == FuncOf {
-				l.thisOf[l.gfunc(r.mod, FuncID(v.A))] = object{kind: objMade, mod: k.obj.mod, id: k.obj.id}
 			}
 		}
 	}
@@ -667,6 +687,9 @@ func (l *linker) facts(id uint32) *external {
 		x.wrapper, _ = cat.Wrapper(x.name)
 		x.entries = cat.EntriesOfCall(x.name)
 		x.typ = cat.TypeOf(x.name)
+		x.params = cat.ParamsOf(x.name)
+		x.consumes = consumes(x.name)
+		x.conf = externalConfidence(x.name)
 	}
 	return x
 }

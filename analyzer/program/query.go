@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
@@ -22,6 +23,7 @@ type LoopEffect struct {
 	Inferred   int          // hops of the chain that are not fully resolved
 	Entry      *Root        // nil for a coroutine with no known root
 	OtherRoots int          // further entries that reach the function
+	Minor      bool         // of no weight where it stands: see minor
 }
 
 // OnLoop returns the effects that run on an event loop, each with the best
@@ -44,8 +46,16 @@ func (p *Program) OnLoop(want func(*catalog.API) bool) []LoopEffect {
 		if !ok || l.roles[g][in].root == loopRoot && !l.inEndlessLoop(e.In.Module, e.Call) {
 			continue
 		}
+		last := int32(-1)
+		if m.Lang == JavaScript {
+			if gt, gated := l.gateOf(e.In.Module, m.Calls[e.Call].Guard, e.In.Func); gated {
+				if in, last, ok = l.openWay(g, gt); !ok {
+					continue
+				}
+			}
+		}
 		le := LoopEffect{Effect: e, Role: [...]catalog.Role{catalog.Request, catalog.Event, catalog.Async}[in]}
-		l.chain(&le, in, g)
+		l.chain(&le, in, g, last)
 		if le.Entry != nil {
 			n, ok := reach[g]
 			if !ok {
@@ -54,9 +64,47 @@ func (p *Program) OnLoop(want func(*catalog.API) bool) []LoopEffect {
 			}
 			le.OtherRoots = max(0, n-1)
 		}
+		le.Minor = l.minor(&le)
 		out = append(out, le)
 	}
 	return out
+}
+
+// minor reports whether an effect is true but of no weight: a sleep of a few
+// milliseconds, a question to whoever sits at the terminal, a file read by a
+// coroutine that sets something up or shuts it down, as far as its name tells.
+func (l *linker) minor(le *LoopEffect) bool {
+	m := l.Modules[le.In.Module]
+	c := &m.Calls[le.Call]
+	switch {
+	case le.API.Kind == catalog.Sleep && c.Args.Count > 0 && m.Lang == Python:
+		v := &m.Values[m.Args[c.Args.Start].Value]
+		n, err := strconv.ParseFloat(m.Name(v.Name), 64)
+		return v.Kind == Const && ConstKind(v.A) == NumberConst && err == nil && n < 0.05
+	case le.API.Kind == catalog.Input:
+		return le.Role == catalog.Async
+	case le.API.Cost == catalog.Milli && m.Lang == JavaScript:
+		return le.Role != catalog.Request && l.setsUpOnTheWay(le)
+	case le.API.Cost == catalog.Milli && le.Entry == nil && m.Lang == Python:
+		head := le.Chain[0].Func
+		hm := l.Modules[head.Module]
+		return setsUp(hm.Name(hm.Funcs[head.Func].Name))
+	}
+	return false
+}
+
+// setsUp reports whether a name starts with a word that says a function runs
+// as something begins or ends.
+func setsUp(name string) bool {
+	name = strings.TrimPrefix(strings.TrimLeft(name, "_"), "async_")
+	name = strings.TrimPrefix(name, "on_")
+	word, _, _ := strings.Cut(name, "_")
+	switch word {
+	case "setup", "startup", "start", "init", "initialize", "bootstrap", "boot", "main", "lifespan", "aenter",
+		"shutdown", "teardown", "cleanup", "close", "stop", "exit", "aexit", "unload", "migrate":
+		return true
+	}
+	return false
 }
 
 // bestLane returns the loop role of a function that matters most.
@@ -69,11 +117,16 @@ func (l *linker) bestLane(g uint32) (lane, bool) {
 	return 0, false
 }
 
-func (l *linker) chain(le *LoopEffect, in lane, g uint32) {
+// chain fills in the way to a function; last is its last edge when that is not
+// the one by which the role spread.
+func (l *linker) chain(le *LoopEffect, in lane, g uint32, last int32) {
 	callbacks := 0
 	defer func() { le.Inferred += callbacks }()
 	for {
 		h := l.roles[g][in]
+		if last >= 0 {
+			h.edge, last = last, -1
+		}
 		if h.edge < 0 {
 			ref := l.funcRef(g)
 			m := l.Modules[ref.Module]

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
@@ -39,7 +40,7 @@ func (l *linker) spreadRoles() {
 	for i := range l.Roots {
 		r := &l.Roots[i]
 		g := l.gfunc(r.Func.Module, r.Func.Func)
-		if l.Roles[r.Func.Module] != ProductFile {
+		if l.Roles[r.Func.Module] != ProductFile || !l.accounts(r.At.Module) {
 			continue
 		}
 		in := laneOf(r.Role)
@@ -52,12 +53,9 @@ func (l *linker) spreadRoles() {
 	l.spread(laneEvent, starts[laneEvent])
 	l.spread(laneRequest, l.handlers(workers, away))
 
-	// That a test or an example uses a function says nothing of how the
-	// product or its users run it.
-	accounts := func(mod int32) bool { return l.Roles[mod] != TestFile && l.Roles[mod] != ExampleFile }
 	quiet := starts[laneQuiet]
 	for i := range l.Modules {
-		if accounts(int32(i)) {
+		if l.accounts(int32(i)) {
 			quiet = append(quiet, start{l.gfunc(int32(i), 0), -1})
 		}
 	}
@@ -68,13 +66,20 @@ func (l *linker) spreadRoles() {
 		}
 	}
 	for i := range l.edges.list {
-		if e := &l.edges.list[i]; (e.mode == modeThread || e.mode == modeWorker) && accounts(l.funcMod[e.from]) {
+		if e := &l.edges.list[i]; (e.mode == modeThread || e.mode == modeWorker) && l.accounts(l.funcMod[e.from]) {
 			quiet = append(quiet, start{e.to, -1})
 		}
 	}
 	l.spread(laneQuiet, quiet)
 
-	l.spread(laneAsync, starts[laneAsync])
+	// A task that start-up code makes before any loop runs is the program itself.
+	onLoop := func(s start) bool {
+		at := l.Roots[s.root].At
+		rs := &l.roles[l.gfunc(at.Module, at.Func)]
+		return l.Modules[at.Module].Lang != Python || l.Modules[at.Module].Funcs[at.Func].Flags&AsyncFunc != 0 || rs[laneQuiet].dist == 0 ||
+			rs[laneRequest].dist != 0 || rs[laneEvent].dist != 0
+	}
+	l.spread(laneAsync, slices.DeleteFunc(starts[laneAsync], func(s start) bool { return !onLoop(s) }))
 	l.spread(laneAsync, l.serviceLoops(workers))
 
 	// A coroutine that nothing else accounts for runs on some loop. Those that
@@ -134,6 +139,12 @@ func (l *linker) handlers(workers, away []bool) []start {
 		})
 	}
 	return out
+}
+
+// accounts reports whether a file tells how the product's code is run: that a
+// test, an example or a developer's script uses a function says nothing of that.
+func (l *linker) accounts(mod int32) bool {
+	return l.Roles[mod] != TestFile && l.Roles[mod] != ExampleFile && (l.Roles[mod] != BuildFile || l.Modules[mod].Lang != Python)
 }
 
 func laneOf(r catalog.Role) lane {
@@ -218,7 +229,27 @@ func (l *linker) follows(in lane, e *edge) bool {
 		// what it hands to a library that nothing is known of.
 		return !l.recurring(e) && !(e.mode == modeCallback && e.conf != Resolved && l.deferred(e.to) && l.Modules[l.funcMod[e.to]].Lang == JavaScript)
 	}
-	return e.call == 0 || !l.runsOnce(l.funcMod[e.from], l.Modules[l.funcMod[e.from]].Calls[e.call].Guard)
+	return !l.memoized(e.to) && (e.call == 0 || !l.runsOnce(l.funcMod[e.from], l.Modules[l.funcMod[e.from]].Calls[e.call].Guard))
+}
+
+// memoized reports whether a Python function runs once only, for its decorator
+// keeps the result and nothing is passed that could make for another one.
+func (l *linker) memoized(g uint32) bool {
+	ref := l.funcRef(g)
+	m := l.Modules[ref.Module]
+	f := &m.Funcs[ref.Func]
+	if f.Decorators.Count == 0 || m.Lang != Python || f.Params.Count > 1 || f.Params.Count == 1 && f.Class == 0 {
+		return false
+	}
+	for _, d := range m.List(f.Decorators) {
+		names, _, _ := l.decorator(ref.Module, d)
+		for _, id := range names {
+			if w := l.facts(id).wrapper; w != nil && w.Once {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // loopRoot is the root of a function of which only an endless loop counts.

@@ -220,7 +220,7 @@ func (l *linker) label(pattern string, mod int32, args []Arg, name string) strin
 
 // typeCallbacks gives the parameters of a callback the types the catalog knows.
 func (l *linker) typeCallbacks(s *site, x *external) {
-	ps := l.Catalogs[x.lang].ParamsOf(x.name)
+	ps := x.params
 	if len(ps) == 0 {
 		return
 	}
