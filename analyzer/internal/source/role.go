@@ -63,11 +63,14 @@ func isManifest(folder, name string) bool {
 // scripts are for those who work on it.
 func folderRole(parent, name string, atPackage bool) Role {
 	switch strings.ToLower(name) {
-	case "test", "tests", "__tests__", "spec", "specs", "e2e", "cypress", "testing", "__test__":
+	case "test", "tests", "__tests__", "spec", "specs", "e2e", "cypress", "testing", "__test__",
+		"integration_tests", "integration-tests", "unit_tests", "unit-tests", "functional_tests", "functional-tests",
+		"system_tests", "e2e_tests", "e2e-tests", "load_tests", "load-tests", "test_utils", "test-utils":
 		return Test
 	case "fixture", "fixtures", "__fixtures__", "testdata", "mock", "mocks", "__mocks__", "__snapshots__":
 		return Fixture
-	case "example", "examples", "sample", "samples", "demo", "demos":
+	case "example", "examples", "sample", "samples", "demo", "demos", "cookbook", "cookbooks", "tutorial", "tutorials",
+		"quickstart", "quickstarts", "notebooks":
 		return Example
 	case "doc", "docs":
 		return Docs
