@@ -3,8 +3,10 @@
 // given; which format, color and place a user wants is decided by the command.
 //
 // Everything a report holds may come from a repository nobody vouches for, so
-// each kind of output has one place that escapes: clean for valid UTF-8, Visible
-// for lines that people and log readers see, data and property for GitHub.
+// each kind of output has one place that escapes: Visible for lines that people
+// and log readers see, data and property for GitHub, writeJSON and clean for
+// JSON, writeXML and xmlText for XML, sarifText and sarifURI for SARIF, mdText,
+// mdCode and mdBlock for Markdown.
 package report
 
 import (
@@ -99,35 +101,41 @@ func writeRune(b *strings.Builder, r rune) {
 }
 
 // presentable returns a copy of r for writers of data: every string is valid
-// UTF-8 and no list is nil. It walks the type, so that a field added to a report
-// cannot be forgotten here.
+// UTF-8 and no list is nil.
 func presentable(r *finding.Report) *finding.Report {
-	v := presentableValue(reflect.ValueOf(*r)).Interface().(finding.Report)
+	v := mapStrings(reflect.ValueOf(*r), clean).Interface().(finding.Report)
 	return &v
 }
 
-func presentableValue(v reflect.Value) reflect.Value {
+// mapStrings returns a copy of v in which each string went through f and no
+// list is nil. It walks the type, so that a field added to a report cannot be
+// forgotten; fields that are not exported it cannot copy.
+func mapStrings(v reflect.Value, f func(string) string) reflect.Value {
 	out := reflect.New(v.Type()).Elem()
 	switch v.Kind() {
 	case reflect.String:
-		out.SetString(clean(v.String()))
+		out.SetString(f(v.String()))
 	case reflect.Struct:
 		for i := range v.NumField() {
-			out.Field(i).Set(presentableValue(v.Field(i)))
+			out.Field(i).Set(mapStrings(v.Field(i), f))
 		}
 	case reflect.Slice:
 		out = reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 		for i := range v.Len() {
-			out.Index(i).Set(presentableValue(v.Index(i)))
+			out.Index(i).Set(mapStrings(v.Index(i), f))
 		}
 	case reflect.Pointer:
 		if !v.IsNil() {
-			out.Set(presentableValue(v.Elem()).Addr())
+			out.Set(mapStrings(v.Elem(), f).Addr())
+		}
+	case reflect.Interface:
+		if !v.IsNil() {
+			out.Set(mapStrings(v.Elem(), f))
 		}
 	case reflect.Map:
 		out = reflect.MakeMapWithSize(v.Type(), v.Len())
 		for it := v.MapRange(); it.Next(); {
-			out.SetMapIndex(presentableValue(it.Key()), presentableValue(it.Value()))
+			out.SetMapIndex(mapStrings(it.Key(), f), mapStrings(it.Value(), f))
 		}
 	default:
 		out.Set(v)
