@@ -8,7 +8,7 @@ import (
 
 // ReportSpot reports code that computes. The caller says what the finding is;
 // place, chain and how surely it was resolved come from the spot. does is the
-// last step of the chain.
+// last step of the chain, "" when the chain leads on from the spot.
 func (p *Pass) ReportSpot(s program.Spot, f finding.Finding, does string) {
 	m := p.Program.Modules[s.In.Module]
 	f.Rule, f.Claims = p.detector.ID, p.detector.Claims
@@ -19,7 +19,9 @@ func (p *Pass) ReportSpot(s program.Spot, f finding.Finding, does string) {
 		Finding: f, in: s.In, start: s.Start, end: s.End, name: s.At, nameLen: s.AtLength,
 		steps: s.Chain, rank: len(s.Chain) + 100*s.Inferred,
 	}
-	c.steps = append(c.steps[:len(c.steps):len(c.steps)], program.Step{Func: s.In, Pos: s.At, Text: does})
+	if does != "" {
+		c.steps = append(c.steps[:len(c.steps):len(c.steps)], program.Step{Func: s.In, Pos: s.At, Text: does})
+	}
 	p.found = append(p.found, c)
 }
 

@@ -136,10 +136,73 @@ Reported:
   - steps
 
 Quiet:
+  - awaited hand over
   - command
   - page
   - set up
   - start up
+`),
+		documented(CPUWorkInThreads, `cpu-work-in-threads reports Python code that hands computing to threads, where
+the global interpreter lock lets only one of them compute at a time.
+
+# Why it matters
+
+CPython runs Python code of one thread at a time. Threads that wait overlap,
+threads that compute take turns: eight of them finish no sooner than one, and
+the event loop they were to relieve waits for its turn, too.
+
+# Example
+
+	with ThreadPoolExecutor(8) as pool:
+	    books = list(pool.map(openpyxl.load_workbook, paths)) # one after the other, all the same
+
+Use instead:
+
+	with ProcessPoolExecutor() as pool:
+	    books = list(pool.map(openpyxl.load_workbook, paths))
+
+or subinterpreters (InterpreterPoolExecutor of Python 3.14), or a
+free-threaded build of Python.
+
+# How severe it is
+
+Several tasks that compute, such as a pool's map or threads started in a
+loop, are a warning: the threads were meant to save time and do not. A single
+hand-over of heavy work, which keeps an event loop answering at half speed,
+is info.
+
+# What it does not report
+
+Threads that wait: for files, the network, databases, processes, also beside
+computing. Native code that releases the lock, as NumPy, hashlib, Pillow and
+PyTorch do, and libraries of which that is not known. Processes and
+subinterpreters. Code that manifests run on a free-threaded Python: 3.13t and
+3.14t in a Dockerfile or .python-version, PYTHON_GIL=0, -X gil=0.
+
+# Limits
+
+Of the program's own code only loops that take more than linear time on what
+was read or received count as computing.
+
+# Tested cases
+
+Reported:
+  - gathered
+  - own loop
+  - pool map
+  - single hand over
+  - threads in loop
+
+Quiet:
+  - cheap
+  - free threaded docker
+  - free threaded env
+  - free threaded procfile
+  - free threaded version
+  - native
+  - processes
+  - sequential
+  - waiting
 `),
 		documented(CPUWorkOnEventLoop, `cpu-work-on-event-loop reports library calls that keep the event loop's thread
 computing: key derivation, compression, images, documents, data frames, model
@@ -190,6 +253,76 @@ Reported:
   - fastapi
 
 Quiet:
+  - start up
+`),
+		documented(HeavyLoopOnEventLoop, `heavy-loop-on-event-loop reports loops of the program itself that take quadratic
+time or worse on collections, without a pause for the event loop.
+
+# Why it matters
+
+Ten thousand rows gone over for each of ten thousand rows are a hundred
+million steps: a second or a minute in which a Node.js or asyncio process
+answers nobody. In tests, with ten rows, nothing is felt.
+
+# Example
+
+	app.get("/tags", async (req, res) => {
+	  const tags = await db.collection("tags").find().toArray()
+	  res.json(tags.filter((t, i) => tags.indexOf(t) === i)) // about n² steps in tags
+	})
+
+	@app.post("/missing")
+	async def missing(order: Order):
+	    known = [row.id for row in await fetch_rows()]
+	    return [i for i in order.items if i in known]  # goes over known for each item
+
+Use instead a Set or Map, set or dict, built once:
+
+	res.json([...new Set(tags)])
+
+	known = {row.id for row in await fetch_rows()}
+
+or let the database do it; or hand the work to a worker.
+
+# How severe it is
+
+Quadratic time on data that was received, or read from a file, a database or
+another service, is a warning, cubic time an error. Where the size of the
+collection is not known it is info.
+
+# What it does not report
+
+Loops over constants and tables of the program; over the parts of the element
+that a loop around is at, which together are as many as there are; loops that
+await or yield; loops that end with what they found; two different
+collections unless both were read or received; strings; sets, maps and dicts,
+whose look-ups take constant time.
+
+# Limits
+
+Sizes are not known, only where data comes from. Recursion and while loops
+are not judged. A function that goes over a parameter counts where it is
+called with a collection that a loop around goes over.
+
+# Tested cases
+
+Reported:
+  - cubic
+  - express dedupe
+  - fastapi
+  - messages
+  - reducers
+  - through helper
+  - two sources
+
+Quiet:
+  - awaits
+  - constants
+  - early exit
+  - nested parts
+  - python
+  - queries
+  - sets
   - start up
 `),
 	}

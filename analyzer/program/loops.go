@@ -395,11 +395,15 @@ func (n *nests) ofElement(mod int32, v ValueID, around []visit) bool {
 			case args.Count > 0:
 				v = m.Args[args.Start].Value
 			default:
-				return true
+				return false
 			}
 		case VarRef:
 			vr := &m.Vars[val.A]
 			if vr.Kind == ParamVar {
+				if over, ok := n.arrayParam(mod, m, VarID(val.A)); ok {
+					v = over
+					continue
+				}
 				_, callback := n.callbacks[n.gfunc(mod, vr.Fn)]
 				return callback // the element, or the accumulator; the array itself is seen by canonical
 			}
@@ -609,6 +613,14 @@ func (n *nests) isList(mod int32, v ValueID) bool {
 				return false
 			}
 			v = m.Assigns[a].Value
+		case Attr:
+			os := n.eval(mod, v)
+			for _, o := range os {
+				if o.kind != objSeq || n.Modules[o.mod].Values[o.id].Kind != Generic || !n.isListType(o.mod, ValueID(o.id)) {
+					return false
+				}
+			}
+			return len(os) > 0
 		default:
 			return false
 		}

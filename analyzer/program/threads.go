@@ -31,7 +31,7 @@ func (p *Program) HeldInThreads() []ThreadWork {
 		switch {
 		case e.API.Effect == catalog.Waits && e.API.Cost == catalog.Unbounded:
 			w.waits[g] = true
-		case e.API.Effect == catalog.Computes && e.API.GIL == "held":
+		case e.API.Effect == catalog.Computes && e.API.GIL == "held" && !inHandler(l.Modules[e.In.Module], l.Modules[e.In.Module].Calls[e.Call].Guard):
 			if old, ok := w.held[g]; !ok || l.Effects[old].API.Cost < e.API.Cost {
 				w.held[g] = i
 			}
