@@ -227,24 +227,51 @@ func (l *linker) opens(e *edge, gt gate) bool {
 // function is reached anyhow.
 func (l *linker) openWay(g uint32, gt gate) (lane, int32, bool) {
 	for in := laneRequest; in <= laneAsync; in++ {
-		h := l.roles[g][in]
-		if h.dist == 0 {
-			continue
-		}
-		if h.edge < 0 || l.opens(&l.edges.list[h.edge], gt) {
-			return in, -1, true
-		}
-		if l.into.first == nil {
-			l.invert()
-		}
-		for _, k := range l.into.edges[l.into.first[g]:l.into.first[g+1]] {
-			e := &l.edges.list[k]
-			if e.from != g && l.roles[e.from][in].dist != 0 && l.follows(in, e) && l.opens(e, gt) {
-				return in, k, true
-			}
+		if k, ok := l.openIn(in, g, gt); ok {
+			return in, k, true
 		}
 	}
 	return 0, 0, false
+}
+
+func (l *linker) openIn(in lane, g uint32, gt gate) (int32, bool) {
+	h := l.roles[g][in]
+	if h.dist == 0 {
+		return 0, false
+	}
+	if h.edge < 0 || l.opens(&l.edges.list[h.edge], gt) {
+		return -1, true
+	}
+	if l.into.first == nil {
+		l.invert()
+	}
+	for _, k := range l.into.edges[l.into.first[g]:l.into.first[g+1]] {
+		e := &l.edges.list[k]
+		if e.from != g && l.roles[e.from][in].dist != 0 && l.follows(in, e) && l.opens(e, gt) {
+			return k, true
+		}
+	}
+	return 0, false
+}
+
+// gateOfEdge returns the gate that the call of an edge stands behind.
+func (l *linker) gateOfEdge(e *edge) (gate, bool) {
+	mod := l.funcMod[e.from]
+	m := l.Modules[mod]
+	if m.Lang != JavaScript || e.call == 0 || m.Calls[e.call].Guard == 0 {
+		return gate{}, false
+	}
+	return l.gateOf(mod, m.Calls[e.call].Guard, FuncID(e.from-l.funcBase[mod]))
+}
+
+// open reports whether a way in a lane is known by which an edge's gate is open.
+func (l *linker) open(in lane, e *edge) bool {
+	gt, gated := l.gateOfEdge(e)
+	if !gated {
+		return true
+	}
+	_, ok := l.openIn(in, e.from, gt)
+	return ok
 }
 
 // setsUpOnTheWay reports whether a function of the chain, the last included,

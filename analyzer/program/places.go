@@ -62,7 +62,7 @@ func reachable(from []bool, next [][]int32) []bool {
 // something that serves requests and says nothing of being a command line.
 func (l *linker) commands(is []bool, imports, importers [][]int32) {
 	n := len(l.Modules)
-	serves, parses, starts := make([]bool, n), make([]bool, n), make([]bool, n)
+	serves, parses, starts, installed := make([]bool, n), make([]bool, n), make([]bool, n), make([]bool, n)
 	serving := map[string]bool{} // packages
 	for i := range l.Roots {
 		r := &l.Roots[i]
@@ -94,13 +94,16 @@ func (l *linker) commands(is []bool, imports, importers [][]int32) {
 		}
 		starts[i] = true
 		if kind == Installed {
-			commanding[l.pkg(i)] = true
+			installed[i], commanding[l.pkg(i)] = true, true
 		}
 	}
 	if !anyOf(starts) {
 		return
 	}
-	used := reachable(starts, imports)
+	used := reachable(installed, imports)
+	for i, only := range l.onlyFrom(starts, imports, importers) {
+		used[i] = used[i] || only
+	}
 	const most = 64 // tops of the import graph looked at closely
 	servers, tops := make([]bool, n), 0
 	for i := range servers {
@@ -120,6 +123,29 @@ func (l *linker) commands(is []bool, imports, importers [][]int32) {
 			is[i] = used[i] || commanding[p] && !serving[p]
 		}
 	}
+}
+
+// onlyFrom returns the marked modules and what nothing but they use of the
+// product's: a script for developers may use the product's own code.
+func (l *linker) onlyFrom(from []bool, imports, importers [][]int32) []bool {
+	only := slices.Clone(from)
+	var queue []int32
+	for i := range only {
+		if only[i] {
+			queue = append(queue, int32(i))
+		}
+	}
+	for len(queue) > 0 {
+		mod := queue[0]
+		queue = queue[1:]
+		for _, t := range imports[mod] {
+			if !only[t] && !slices.ContainsFunc(importers[t], func(by int32) bool { return !only[by] && l.Roles[by] == ProductFile }) {
+				only[t] = true
+				queue = append(queue, t)
+			}
+		}
+	}
+	return only
 }
 
 // mostlyCommand reports whether most of what a command leads to has no part in

@@ -85,10 +85,25 @@ func (l *linker) minor(le *LoopEffect) bool {
 		return le.Role == catalog.Async
 	case le.API.Cost == catalog.Milli && m.Lang == JavaScript:
 		return le.Role != catalog.Request && l.setsUpOnTheWay(le)
-	case le.API.Cost == catalog.Milli && le.Entry == nil && m.Lang == Python:
-		head := le.Chain[0].Func
-		hm := l.Modules[head.Module]
-		return setsUp(hm.Name(hm.Funcs[head.Func].Name))
+	case m.Lang == Python && le.Role == catalog.Async:
+		for i, s := range le.Chain {
+			name := l.Modules[s.Func.Module].Name(l.Modules[s.Func.Module].Funcs[s.Func.Func].Name)
+			if i == 0 && le.Entry == nil && begins(name) || le.API.Cost == catalog.Milli && setsUp(name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// begins reports whether a name says that a coroutine is a program's or a
+// server's own begin or end.
+func begins(name string) bool {
+	name = strings.TrimPrefix(strings.TrimLeft(name, "_"), "async_")
+	word, _, _ := strings.Cut(strings.TrimPrefix(name, "on_"), "_")
+	switch word {
+	case "main", "amain", "launch", "bootstrap", "boot", "startup", "lifespan", "shutdown":
+		return true
 	}
 	return false
 }
@@ -156,6 +171,11 @@ func (l *linker) chain(le *LoopEffect, in lane, g uint32, last int32) {
 		}
 		le.Chain = append(le.Chain, Step{from, e.pos, l.stepName(in, e.from) + " calls " + text})
 		g = e.from
+		if gt, gated := l.gateOfEdge(e); gated && len(le.Chain) < 64 {
+			if k, ok := l.openIn(in, g, gt); ok {
+				last = k
+			}
+		}
 	}
 	slices.Reverse(le.Chain)
 }

@@ -36,6 +36,7 @@ var hopCost = [...]int32{Resolved: 1, Inferred: 4, Guessed: 8, Vague: 12}
 func (l *linker) spreadRoles() {
 	l.roles = make([]roleSet, len(l.funcMod))
 	workers, away := l.workerModules(), l.elsewhere()
+	defer func() { l.into.first = nil }() // made for gates, before all roots were known
 	var starts [lanes][]start
 	for i := range l.Roots {
 		r := &l.Roots[i]
@@ -170,6 +171,7 @@ type start struct {
 func (l *linker) spread(in lane, starts []start) {
 	const span = 16 // more than any hopCost
 	var buckets [span][]uint32
+	var shut []int32 // edges behind a gate that no way is known to open
 	reach := func(g uint32, h hop) {
 		old := &l.roles[g][in]
 		if old.dist == 0 || h.dist < old.dist {
@@ -187,9 +189,20 @@ func (l *linker) spread(in lane, starts []start) {
 		b := &buckets[dist%span]
 		if len(*b) == 0 {
 			pending++
-			if pending == span {
+			if pending < span {
+				continue
+			}
+			more := false
+			for _, k := range shut {
+				if e := &l.edges.list[k]; l.open(in, e) && l.roles[e.to][in].dist == 0 {
+					reach(e.to, hop{dist + hopCost[e.conf], k, max(l.roles[e.from][in].root, -1)})
+					more = true
+				}
+			}
+			if !more {
 				return
 			}
+			pending = 0
 			continue
 		}
 		pending = 0
@@ -207,7 +220,11 @@ func (l *linker) spread(in lane, starts []start) {
 					}
 					root = -1
 				}
-				if l.follows(in, e) {
+				switch {
+				case !l.follows(in, e):
+				case in != laneQuiet && !l.open(in, e):
+					shut = append(shut, int32(k))
+				default:
 					reach(e.to, hop{dist + hopCost[e.conf], int32(k), root})
 				}
 			}
