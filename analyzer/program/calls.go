@@ -54,7 +54,7 @@ func (t *edgeTable) of(g uint32) []edge { return t.list[t.first[g]:t.first[g+1]]
 
 // maxRounds bounds how often the program is linked again because callers were
 // found to pass something new.
-const maxRounds = 4
+const maxRounds = 3
 
 // linked is what linking a call adds. What rests on callers' arguments is kept
 // apart, for it is linked again in the next round.
@@ -524,6 +524,9 @@ func (l *linker) handOver(s *site, o object, u paramUse) {
 			}
 		}
 	case objInstance:
+		if u.mode == modeCallback && u.conf != Resolved {
+			return // an argument like any other, as far as is known
+		}
 		for _, f := range l.attrOf(o, l.knownSym("__call__")) {
 			l.handOver(s, f, u)
 		}

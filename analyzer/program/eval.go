@@ -925,6 +925,13 @@ func (l *linker) evalCall(r *result, mod int32, m *Module, id CallID) {
 			}
 		case objExternal:
 			l.externalResult(r, mod, m, c, args, o.id)
+			if m.Lang == Python && m.Values[c.Callee].Kind == Attr && l.facts(o.id).typ == "" {
+				for _, b := range l.eval(mod, ValueID(m.Values[c.Callee].A)) {
+					if b.kind == objClass { // an inherited maker: Application.instance(), Model.model_validate(x)
+						r.add(object{kind: objInstance, mod: b.mod, id: b.id})
+					}
+				}
+			}
 			if compiles(l.externals[o.id].name) {
 				r.add(object{kind: objPattern, mod: mod, id: uint32(id)})
 			}

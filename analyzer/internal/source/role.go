@@ -65,7 +65,7 @@ func folderRole(parent, name string, atPackage bool) Role {
 	switch strings.ToLower(name) {
 	case "test", "tests", "__tests__", "spec", "specs", "e2e", "cypress", "testing", "__test__",
 		"integration_tests", "integration-tests", "unit_tests", "unit-tests", "functional_tests", "functional-tests",
-		"system_tests", "e2e_tests", "e2e-tests", "load_tests", "load-tests", "test_utils", "test-utils":
+		"system_tests", "e2e_tests", "e2e-tests", "load_tests", "load-tests", "test_utils", "test-utils", "pytest":
 		return Test
 	case "fixture", "fixtures", "__fixtures__", "testdata", "mock", "mocks", "__mocks__", "__snapshots__":
 		return Fixture
