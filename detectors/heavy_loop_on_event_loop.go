@@ -42,8 +42,9 @@ import (
 // # How severe it is
 //
 // Quadratic time on data that was received, or read from a file, a database or
-// another service, is a warning, cubic time an error. Where the size of the
-// collection is not known it is info.
+// another service, is a warning, cubic time an error. Where it is not known
+// where the collection comes from, and where two different ones multiply, of
+// which one is often small, it is info.
 //
 // # What it does not report
 //
@@ -69,7 +70,7 @@ func heavyLoopOnEventLoop(p *analyzer.Pass) error {
 	for _, c := range p.Program.HeavyLoops() {
 		f := finding.Finding{Cost: catalog.Unbounded.String(), Confidence: finding.Definite}
 		switch known := c.Data == program.StoredData || c.Data == program.BodyData; {
-		case !known:
+		case !known, !c.Same:
 			f.Severity = finding.Info
 		case c.Degree > 2:
 			f.Severity = finding.Error

@@ -287,8 +287,9 @@ or let the database do it; or hand the work to a worker.
 # How severe it is
 
 Quadratic time on data that was received, or read from a file, a database or
-another service, is a warning, cubic time an error. Where the size of the
-collection is not known it is info.
+another service, is a warning, cubic time an error. Where it is not known
+where the collection comes from, and where two different ones multiply, of
+which one is often small, it is info.
 
 # What it does not report
 

@@ -67,7 +67,7 @@ type operation struct {
 	start, end uint32
 	at, length uint32
 	text       string
-	maybeText  bool // a method that strings have, too
+	maybeText  bool // strings and small objects can be gone over so, too
 }
 
 // nests finds operations within goings-over.
@@ -314,7 +314,7 @@ func (n *nests) calls(ops []operation) []operation {
 		ref := n.funcRef(to)
 		ops = append(ops, operation{
 			mod: mod, fn: c.Fn, over: arg, loop: c.Loop, call: id, start: c.Pos, end: c.End, at: c.NamePos,
-			text: n.functionName(ref.Module, ref.Func) + "(" + valueText(m, arg, 0) + ")",
+			text: n.functionName(ref.Module, ref.Func) + "(" + valueText(m, arg, 0) + ")", maybeText: true,
 		})
 	})
 	return ops
@@ -417,8 +417,11 @@ func (n *nests) ofElement(mod int32, v ValueID, around []visit) bool {
 					continue
 				}
 				if w.loop != 0 {
-					if lp := &m.Loops[w.loop]; vr.Pos >= lp.Start && vr.Pos < lp.End {
-						return true
+					lp := &m.Loops[w.loop]
+					for at := a; at != 0; at = m.Assigns[at].Next {
+						if pos := m.Assigns[at].Pos; pos >= lp.Start && pos < lp.End {
+							return true
+						}
 					}
 				} else if f := vr.Fn; f != m.Calls[w.call].Fn && n.callbacks[n.gfunc(mod, f)].call == w.call {
 					return true
@@ -525,7 +528,10 @@ func (n *nests) canonical(mod int32, v ValueID, hops int) collection {
 				return n.canonical(mod, ValueID(callee.A), hops)
 			case "items", "copy":
 				return n.canonical(mod, ValueID(callee.A), hops)
-			case "split", "match", "matchAll", "splitlines":
+			case "map", "filter", "slice", "concat", "sort", "reverse", "flat", "flatMap":
+				if n.canonical(mod, ValueID(callee.A), hops).fixed {
+					return collection{mod: mod, fixed: true}
+				}
 			}
 			return collection{mod: mod, call: val.A}
 		}
