@@ -62,7 +62,7 @@ func (l *linker) spreadRoles() {
 	}
 	quiet = append(quiet, l.setUps()...)
 	for g := range l.funcMod { // the coroutines of commands and pages
-		if mod := l.funcMod[g]; away[mod] && l.function(uint32(g)).Flags&AsyncFunc != 0 {
+		if mod := l.funcMod[g]; away[mod] && l.Roles[mod] == ProductFile && l.function(uint32(g)).Flags&AsyncFunc != 0 {
 			quiet = append(quiet, start{uint32(g), -1})
 		}
 	}
