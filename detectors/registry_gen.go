@@ -129,15 +129,31 @@ Reported:
   - callback style
   - express
   - fastapi
+  - handed callable
   - handler signature
   - hooks object
+  - instance check
+  - iterator handed on
+  - library with example
+  - made in executor
+  - many overriders
   - members from outside
+  - pairs
   - promise style
+  - protocol
+  - session class
   - steps
+  - task and loop
+  - text made path
 
 Quiet:
   - awaited hand over
   - command
+  - executor of unknown
+  - inherited maker
+  - instance check
+  - main task
+  - memo
   - page
   - set up
   - start up

@@ -1,0 +1,5 @@
+import asyncio
+
+from player import play
+
+asyncio.run(play("a.ogg"))
