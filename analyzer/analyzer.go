@@ -7,10 +7,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
+	"github.com/stackfit/stackfit/analyzer/manifest"
 	"github.com/stackfit/stackfit/analyzer/program"
 )
 
@@ -74,12 +76,16 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 		Services:   []finding.Service{},
 		Findings:   []finding.Finding{},
 	}
+	var manifests *manifest.Set
+	var beside sync.WaitGroup
+	beside.Go(func() { manifests = loadManifests(tree) })
 	parsed, err := parseAll(ctx, tree, cfg)
+	beside.Wait()
 	if err != nil {
 		return nil, err
 	}
 	parsed.complete(&rep.Completeness, tree)
-	prog, services := parsed.link(tree)
+	prog, services := parsed.link(tree, manifests)
 	rep.Steps = prog.Steps
 	rep.Completeness.Gaps = finding.Gaps{
 		UnresolvedCalls: prog.Gaps.UnresolvedCalls,

@@ -21,13 +21,17 @@ type imports struct {
 	gilFree   map[string]bool // folders whose Python has no global lock, found on first use
 }
 
-func newImports(tree *source.Tree, modules []*program.Module) *imports {
+// loadManifests reads the manifests of a tree.
+func loadManifests(tree *source.Tree) *manifest.Set {
 	paths := make([]string, len(tree.Manifests))
 	for i, f := range tree.Manifests {
 		paths[i] = f.Path
 	}
+	return manifest.Load(func(p string) ([]byte, error) { return tree.ReadPath(p, nil) }, paths)
+}
+
+func newImports(tree *source.Tree, set *manifest.Set, modules []*program.Module) *imports {
 	read := func(p string) ([]byte, error) { return tree.ReadPath(p, nil) }
-	set := manifest.Load(read, paths)
 	im := &imports{read: read, modules: modules, byPath: make(map[string]int, len(modules)), manifests: set, declared: map[string]bool{}}
 	files := make([]string, len(modules))
 	for i, m := range modules {

@@ -18,6 +18,7 @@ import (
 	"github.com/stackfit/stackfit/analyzer/internal/lower/lowerpy"
 	"github.com/stackfit/stackfit/analyzer/internal/py"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
+	"github.com/stackfit/stackfit/analyzer/manifest"
 	"github.com/stackfit/stackfit/analyzer/program"
 )
 
@@ -194,9 +195,9 @@ func expected(reason string) bool {
 }
 
 // link links the modules to a program and finds the services they belong to.
-func (p *parsedFiles) link(tree *source.Tree) (*program.Program, *serviceIndex) {
+func (p *parsedFiles) link(tree *source.Tree, manifests *manifest.Set) (*program.Program, *serviceIndex) {
 	in := program.Input{Modules: p.modules, Roles: p.roles, Catalogs: [2]*catalog.Catalog{program.JavaScript: catalog.Node(), program.Python: catalog.Python()}}
-	im := newImports(tree, p.modules)
+	im := newImports(tree, manifests, p.modules)
 	im.connect(&in)
 	prog := program.Link(in)
 	return prog, newServiceIndex(tree, im, prog)

@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
 )
@@ -246,9 +247,12 @@ func Link(in Input) *Program {
 	p := &Program{Input: in}
 	l := &linker{Program: p}
 	p.linker = l
+	var beside sync.WaitGroup
+	beside.Go(l.resolveImports)
 	l.number()
-	l.resolveImports()
-	l.index()
+	beside.Go(l.indexNames)
+	l.indexMembers()
+	beside.Wait()
 	l.linkClasses()
 	l.linkCalls()
 	l.findRoots()
@@ -357,18 +361,13 @@ func (l *linker) resolveImports() {
 	}
 }
 
-// index fills the tables that name look-ups use, from the summaries alone.
-func (l *linker) index() {
+// indexNames files module variables and exports.
+func (l *linker) indexNames() {
 	n := len(l.Modules)
 	l.moduleVars = make(map[modSym]VarID, l.varBase[n]/4)
 	l.exports = map[modSym]ValueID{}
 	l.starFrom = make([][]ImportID, n)
 	l.equals = make([]ValueID, n)
-	l.members = make(map[modSym][]memberRef, l.classBase[n]*4)
-	l.attrs = make(map[modSym][]assignRef, l.classBase[n])
-	l.thisOf = map[uint32]object{}
-	l.methods = map[sym][]uint32{}
-	l.getters = map[sym]bool{}
 	for i, m := range l.Modules {
 		mod := int32(i)
 		for v := 1; v < len(m.Vars); v++ {
@@ -394,6 +393,19 @@ func (l *linker) index() {
 				l.starFrom[i] = append(l.starFrom[i], ImportID(id))
 			}
 		}
+	}
+}
+
+// indexMembers files the members of classes and object literals.
+func (l *linker) indexMembers() {
+	n := len(l.Modules)
+	l.members = make(map[modSym][]memberRef, l.classBase[n]*4)
+	l.attrs = make(map[modSym][]assignRef, l.classBase[n])
+	l.thisOf = map[uint32]object{}
+	l.methods = map[sym][]uint32{}
+	l.getters = map[sym]bool{}
+	for i, m := range l.Modules {
+		mod := int32(i)
 		for f := range m.Funcs {
 			if fn := &m.Funcs[f]; fn.Flags&FieldInitFunc != 0 {
 				l.fieldInits[l.gclass(mod, fn.Class)] = FuncID(f)
