@@ -15,7 +15,7 @@ import (
 // Limits of a service that mostly asks others: at least so many of its entries
 // do, and at least that part of them.
 const (
-	aggregatesFrom  = 2
+	aggregatesFrom  = 3
 	aggregatesShare = 0.5
 )
 

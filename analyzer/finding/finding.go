@@ -149,6 +149,12 @@ type Signal struct {
 	Entries int    `json:"entries"` // how many of the service's do
 }
 
+// Thresholds of Verdict.Score.
+const (
+	StrainedFrom = 2.0
+	MisfitFrom   = 3.0 // when the work against is most of what the service does
+)
+
 // Verdict says whether a service's work fits its stack.
 type Verdict struct {
 	Fit            string     `json:"fit"`        // fits, strained, misfit, not-a-backend, unknown

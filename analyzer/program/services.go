@@ -26,26 +26,12 @@ func (p *Program) UsedImports(mod int) []Mention {
 	if !any {
 		return nil
 	}
-	refs := make([]int32, len(m.Vars)) // by variable: how often it is named
-	for i := range m.Values {
-		if v := &m.Values[i]; v.Kind == VarRef {
-			refs[v.A]++
-		}
-	}
+	named := m.namedVars()
 	bound := make([]VarID, len(m.Values)) // by value: the variable it is assigned to
 	for id := 1; id < len(m.Assigns); id++ {
 		a := &m.Assigns[id]
-		if t := &m.Values[a.Target]; t.Kind == VarRef {
-			refs[t.A]--
-			if a.Value != 0 {
-				bound[a.Value] = VarID(t.A)
-			}
-		}
-	}
-	exported := make([]bool, len(m.Vars))
-	for _, e := range m.Exports {
-		if v := &m.Values[e.Value]; v.Kind == VarRef {
-			exported[v.A] = true
+		if t := &m.Values[a.Target]; t.Kind == VarRef && a.Value != 0 {
+			bound[a.Value] = VarID(t.A)
 		}
 	}
 	var out []Mention
@@ -60,7 +46,7 @@ func (p *Program) UsedImports(mod int) []Mention {
 		if imp.Kind == StarImport {
 			continue
 		}
-		if x := bound[i]; x != 0 && refs[x] <= 0 && !exported[x] {
+		if x := bound[i]; x != 0 && !named[x] {
 			continue
 		}
 		name := targets[v.A].External
@@ -76,6 +62,76 @@ func (p *Program) UsedImports(mod int) []Mention {
 		out = append(out, Mention{In: FuncRef{int32(mod), m.Imports[id].Fn}, Pos: m.Imports[id].Pos, Name: targets[id].External})
 	}
 	return out
+}
+
+// namedVars returns which variables a module names other than to assign to
+// them. One value stands for all places that name a variable, so what counts is
+// whether anything is made of it.
+func (m *Module) namedVars() []bool {
+	named := make([]bool, len(m.Vars))
+	note := func(v ValueID) {
+		if val := &m.Values[v]; val.Kind == VarRef {
+			named[val.A] = true
+		}
+	}
+	for i := range m.Values {
+		switch v := &m.Values[i]; v.Kind {
+		case Index, Binary, Narrowed, Cast:
+			note(ValueID(v.A))
+			note(ValueID(v.B))
+		case Attr, Await, Spread, Element, Entered, Unpack, Not, TypeOf, Generic, Yielded:
+			note(ValueID(v.A))
+		default:
+		}
+	}
+	for _, v := range m.Elems {
+		note(v)
+	}
+	for i := range m.Fields {
+		note(m.Fields[i].Value)
+	}
+	for i := range m.Calls {
+		note(m.Calls[i].Callee)
+		note(m.Calls[i].TypeArg)
+	}
+	for i := range m.Args {
+		note(m.Args[i].Value)
+	}
+	for i := range m.Assigns {
+		a := &m.Assigns[i]
+		note(a.Value)
+	}
+	for i := range m.Exports {
+		note(m.Exports[i].Value)
+	}
+	for i := range m.Loops {
+		note(m.Loops[i].Over)
+	}
+	for i := range m.Guards {
+		note(m.Guards[i].Cond)
+	}
+	for i := range m.Params {
+		note(m.Params[i].Default)
+	}
+	for i := range m.Members {
+		note(m.Members[i].Value)
+	}
+	if m.Lang == JavaScript {
+		return named // its types are gone when it runs
+	}
+	for i := range m.Params {
+		note(m.Params[i].Type)
+	}
+	for i := range m.Members {
+		note(m.Members[i].Type)
+	}
+	for i := range m.Vars {
+		note(m.Vars[i].Type)
+	}
+	for i := range m.Funcs {
+		note(m.Funcs[i].ReturnType)
+	}
+	return named
 }
 
 // OutsideCalls returns what a module calls, constructs, inherits from and is

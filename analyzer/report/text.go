@@ -30,6 +30,7 @@ func Text(w io.Writer, r *finding.Report, o TextOptions) error {
 		}
 	}
 	t.line(t.paint(style, verdictLine(r)))
+	t.verdicts(r.Services)
 	for _, line := range coverage(r) {
 		t.line(line)
 	}

@@ -10,8 +10,8 @@ import (
 
 // Thresholds of the summed weight of the evidence against a stack.
 const (
-	strainedFrom = 2.0
-	misfitFrom   = 3.0
+	strainedFrom = finding.StrainedFrom
+	misfitFrom   = finding.MisfitFrom
 
 	coreShare    = 0.4  // of the entries: from here on a kind of work is what a service is for
 	someShare    = 0.1  // of the entries: below it a kind of work is a side matter
@@ -202,7 +202,7 @@ func advise(v *finding.Verdict, f *Facts) {
 		v.Recommendation = "stay"
 		v.Effort = "none"
 		if v.Score > 0 {
-			v.Recommendation = "stay; mend what is listed against"
+			v.Recommendation = "stay, and mend what weighs against it"
 			v.Effort = "small"
 		}
 		v.WouldChange = wouldStrain[f.Language]

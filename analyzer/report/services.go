@@ -1,0 +1,194 @@
+package report
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/stackfit/stackfit/analyzer/finding"
+)
+
+// ServicesOptions says how the services of a report are written.
+type ServicesOptions struct {
+	Color   bool // write terminal colors
+	Explain bool // with all signals and evidence
+}
+
+// Services writes for people what runs in a repository and whether its work
+// fits its stack.
+func Services(w io.Writer, r *finding.Report, o ServicesOptions) error {
+	t := &textWriter{Writer: bufio.NewWriter(w), color: o.Color}
+	if len(r.Services) == 0 {
+		t.line("No service found.")
+	} else if !o.Explain {
+		t.services(r.Services)
+	}
+	if o.Explain {
+		for i := range r.Services {
+			t.explain(&r.Services[i])
+		}
+	}
+	for _, line := range coverage(r) {
+		t.line(line)
+	}
+	if err := t.Flush(); err != nil {
+		return fmt.Errorf("write services: %w", err)
+	}
+	return nil
+}
+
+// ServicesJSON writes the services as a part of schema 1.
+func ServicesJSON(w io.Writer, r *finding.Report) error {
+	p := presentable(r)
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(struct {
+		Schema       int                  `json:"schema"`
+		Tool         finding.Tool         `json:"tool"`
+		Repository   finding.Repository   `json:"repository"`
+		Completeness finding.Completeness `json:"completeness"`
+		Services     []finding.Service    `json:"services"`
+	}{p.Schema, p.Tool, p.Repository, p.Completeness, p.Services})
+	if err != nil {
+		return fmt.Errorf("write services as JSON: %w", err)
+	}
+	return nil
+}
+
+var fitStyles = map[string]string{
+	"fits": styleGood, "strained": "1;33", "misfit": "1;31", "unknown": "1;36", "not-a-backend": styleDim,
+}
+
+// services writes a table, and below it what to do.
+func (t *textWriter) services(list []finding.Service) {
+	rows := [][]string{{"SERVICE", "LANGUAGE", "KIND", "FRAMEWORKS", "CONCURRENCY", "VERDICT"}}
+	for i := range list {
+		s := &list[i]
+		rows = append(rows, []string{
+			Visible(s.Root), language(s), Visible(s.Kind), frameworks(s), Visible(s.Concurrency), Visible(s.Verdict.Fit),
+		})
+	}
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for n, row := range rows {
+		var b strings.Builder
+		for i, cell := range row[:len(row)-1] {
+			b.WriteString(cell)
+			b.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+2))
+		}
+		last, style := row[len(row)-1], styleBold
+		if n > 0 {
+			style = fitStyles[list[n-1].Verdict.Fit]
+		}
+		t.line(b.String(), t.paint(style, last))
+	}
+	t.line()
+	for i := range list {
+		if s := &list[i]; s.Verdict.Fit != "not-a-backend" {
+			t.line(Visible(s.Root), " (", s.Language, "): ", Visible(s.Verdict.Recommendation))
+		}
+	}
+}
+
+func language(s *finding.Service) string {
+	if s.TypeScript {
+		return "typescript"
+	}
+	return Visible(s.Language)
+}
+
+func frameworks(s *finding.Service) string {
+	const shown = 3
+	if len(s.Frameworks) == 0 {
+		return "-"
+	}
+	list := Visible(strings.Join(s.Frameworks[:min(shown, len(s.Frameworks))], ", "))
+	if len(s.Frameworks) > shown {
+		list += fmt.Sprintf(" +%d", len(s.Frameworks)-shown)
+	}
+	return list
+}
+
+// verdicts writes a line for each service that serves someone.
+func (t *textWriter) verdicts(list []finding.Service) {
+	for i := range list {
+		s := &list[i]
+		if s.Verdict.Fit == "" || s.Verdict.Fit == "not-a-backend" {
+			continue
+		}
+		advice := ""
+		if s.Verdict.Fit != "fits" {
+			advice = "; " + Visible(s.Verdict.Recommendation)
+		}
+		t.line("Service ", Visible(s.Root), " (", language(s), ", ", Visible(s.Kind), "): ", t.paint(fitStyles[s.Verdict.Fit], Visible(s.Verdict.Fit)), advice)
+	}
+}
+
+// explain writes all that a verdict rests on.
+func (t *textWriter) explain(s *finding.Service) {
+	v := &s.Verdict
+	t.line(t.paint(styleBold, Visible(s.Root)), " (", language(s), ", ", Visible(s.Kind), "): ",
+		t.paint(fitStyles[v.Fit], Visible(v.Fit)), ", confidence ", Visible(v.Confidence))
+	item := func(label, text string) {
+		if text != "" {
+			t.line("  ", t.paint(styleDim, label+":"), " ", Visible(text))
+		}
+	}
+	item("recommendation", v.Recommendation)
+	item("effort", v.Effort)
+	item("frameworks", strings.Join(s.Frameworks, ", "))
+	item("concurrency", s.Concurrency)
+	item("manifest", s.Manifest)
+	item("entry", strings.Join(s.Entry, ", "))
+	item("runtime", s.Runtime)
+	t.line("  ", t.paint(styleDim, "size:"), " ", fileCount(s.Files), ", ", entryCount(s.Entries))
+	for _, r := range s.Recognized {
+		t.line("  ", t.paint(styleDim, "recognized:"), " ", Visible(r.Text), " ", place(r.Path, r.Line))
+	}
+	for _, g := range s.Signals {
+		reach := map[string]string{
+			"yes": fmt.Sprintf("%d of %d entries lead here", g.Entries, s.Entries), "no": "no entry leads here", "unknown": "not known whether entries lead here",
+		}[g.Serving]
+		t.line("  ", t.paint(styleDim, "signal:"), " ", Visible(g.ID), " by ", Visible(g.Name), " ", place(g.Path, g.Line), ", ", reach)
+	}
+	for _, e := range v.Evidence {
+		at := ""
+		if e.Path != "" {
+			at = " " + place(e.Path, e.Line)
+		}
+		t.line("  ", t.paint(styleDim, Visible(e.Leans)+":"), " ", fmt.Sprintf("%.2f ", e.Weight), Visible(e.Claim), " ", Visible(e.Text), at)
+	}
+	if v.Fit != "not-a-backend" {
+		t.line("  ", t.paint(styleDim, "against in all:"), fmt.Sprintf(" %.2f (strained from %.2f, misfit from %.2f when it is most of the work)", v.Score, finding.StrainedFrom, finding.MisfitFrom))
+	}
+	for _, u := range s.Unused {
+		t.line("  ", t.paint(styleDim, "no signal:"), " ", Visible(u.Text), " ", place(u.Path, u.Line))
+	}
+	item("would change", strings.Join(v.WouldChange, "; "))
+	item("cannot know", strings.Join(v.Unknowable, "; "))
+	t.line()
+}
+
+func fileCount(n int) string { return count(n, "file") }
+
+func entryCount(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return fmt.Sprintf("%d entries", n)
+}
+
+func place(path string, line int) string {
+	if line == 0 {
+		return "(" + Visible(path) + ")"
+	}
+	return fmt.Sprintf("(%s:%d)", Visible(path), line)
+}
