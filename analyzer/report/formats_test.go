@@ -566,18 +566,25 @@ func TestLineHash(t *testing.T) {
 
 func TestMarkdownLimit(t *testing.T) {
 	r := many()
+	for range 20 {
+		r.Completeness.Notes = append(r.Completeness.Notes, strings.Repeat("\x1b", 4000))
+		r.Completeness.Broken = append(r.Completeness.Broken, finding.Skip{Path: strings.Repeat("*", 4000)})
+	}
 	for range 6 {
 		r.Findings = append(r.Findings, r.Findings...)
 		r.Services = append(r.Services, sample().Services...)
 		r.Services = append(r.Services, r.Services...)
 	}
-	for _, limit := range []int{4_000, 20_000, 1 << 20} {
+	for _, limit := range []int{report.MarkdownLeast, 100_000, 1 << 20} {
 		var b bytes.Buffer
 		if err := report.Markdown(&b, r, report.MarkdownOptions{Limit: limit}); err != nil {
 			t.Fatal(err)
 		}
 		if b.Len() > limit {
 			t.Errorf("%d bytes, limit %d", b.Len(), limit)
+		}
+		if !strings.Contains(b.String(), "\n### What was read\n") {
+			t.Errorf("limit %d: nothing says what was read", limit)
 		}
 		shown := strings.Count(b.String(), "\n#### ")
 		if rest := len(r.Findings) - shown; rest > 0 && !strings.Contains(b.String(), fmt.Sprintf("\n%d more findings not shown here", rest)) {

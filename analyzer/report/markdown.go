@@ -9,9 +9,13 @@ import (
 	"github.com/stackfit/stackfit/analyzer/finding"
 )
 
+// MarkdownLeast is the room, in bytes, that Markdown needs for what is always
+// said: what was found and how much was read.
+const MarkdownLeast = 32 << 10
+
 // MarkdownOptions says how large Markdown may become.
 type MarkdownOptions struct {
-	Limit int // in bytes; 0: none
+	Limit int // in bytes, at least MarkdownLeast; 0: none
 }
 
 // Markdown writes r for a comment, a wiki or the summary of a workflow step:
@@ -24,7 +28,11 @@ func Markdown(w io.Writer, r *finding.Report, o MarkdownOptions) error {
 	mdServices(&head, r, o.Limit/4)
 	foot.WriteString("\n### What was read\n\n")
 	for _, line := range coverage(r) {
-		foot.WriteString("- " + mdText(strings.TrimSpace(line)) + "\n")
+		line = strings.TrimSpace(line)
+		if o.Limit > 0 && len(line) > mdLine {
+			line = line[:mdLine] + "…"
+		}
+		foot.WriteString("- " + mdText(line) + "\n")
 	}
 	const reserve = 200 // for the line that counts what is not shown
 	room := o.Limit - head.Len() - foot.Len() - reserve
@@ -45,6 +53,10 @@ func Markdown(w io.Writer, r *finding.Report, o MarkdownOptions) error {
 	}
 	return nil
 }
+
+// mdLine is how many bytes are shown of a line on what was read, of which there
+// are at most some 25, when there is a limit.
+const mdLine = 300
 
 // mdServices writes the table of services, up to a number of bytes (0: all).
 func mdServices(b *strings.Builder, r *finding.Report, limit int) {

@@ -96,12 +96,12 @@ func (s *sarifWriter) run(root string, roots []string) sarifRun {
 	rules, index := s.rules(worst)
 	run := sarifRun{
 		Tool: sarifTool{Driver: sarifDriver{
-			Name: "stackfit", Version: s.report.Tool.Version, InformationURI: homepage, Rules: rules,
+			Name: "stackfit", Version: strings.TrimPrefix(s.report.Tool.Version, "v"), InformationURI: homepage, Rules: rules,
 			Notifications: []sarifDescriptor{
-				{ID: notifyNotRead, Short: &sarifMessage{Text: "A file was not read"}},
-				{ID: notifyInPart, Short: &sarifMessage{Text: "A file was read only in part"}},
-				{ID: notifyDiagnostic, Short: &sarifMessage{Text: "The analysis met an error of its own"}},
-				{ID: notifyCoverage, Short: &sarifMessage{Text: "How much was read"}},
+				notification(notifyNotRead, "A file was not read", "Findings in this file, and chains through it, are not known."),
+				notification(notifyInPart, "A file was read only in part", "Statements with syntax errors were left out; the rest was read."),
+				notification(notifyDiagnostic, "The analysis met an error of its own", "What it was at could not be worked on; the rest was."),
+				notification(notifyCoverage, "How much was read", "A result covers only what was read."),
 			},
 		}},
 		Automation: sarifAutomation{ID: category(root)},
@@ -126,6 +126,12 @@ func (s *sarifWriter) services(root string, all bool) []sarifService {
 		}
 	}
 	return out
+}
+
+func notification(id, short, help string) sarifDescriptor {
+	return sarifDescriptor{
+		ID: id, Short: &sarifMessage{Text: short}, Full: &sarifMessage{Text: short + "."}, Help: &sarifMessage{Text: help},
+	}
 }
 
 // category returns the id of a run: GitHub takes what stands before its last

@@ -11,17 +11,15 @@ import (
 
 	"github.com/stackfit/stackfit/analyzer"
 	"github.com/stackfit/stackfit/analyzer/finding"
-	"github.com/stackfit/stackfit/analyzer/report"
 	"github.com/stackfit/stackfit/detectors"
 )
-
-var formatNames = []string{"text", "json", "github"}
 
 var confidenceNames = []string{"possible", "probable", "definite"}
 
 func (c *command) check() *cobra.Command {
 	var flags struct {
 		format, minConfidence string
+		outputs               []string
 		exitZero, strict      bool
 	}
 	cmd := &cobra.Command{
@@ -38,29 +36,28 @@ Exit status: 0 nothing found, 1 errors or warnings found, 2 bad usage or input,
 			if len(args) > 0 {
 				root = args[0]
 			}
-			format := flags.format
-			if format == "" {
-				format = "text"
-				if c.env("GITHUB_ACTIONS") == "true" {
-					format = "github"
-				}
+			fallback := "text"
+			if c.env("GITHUB_ACTIONS") == "true" {
+				fallback = "github"
 			}
-			if !slices.Contains(formatNames, format) {
-				return usagef("unknown format %q%s: use %s", format, didYouMean(format, formatNames), strings.Join(formatNames, ", "))
+			outputs, err := parseOutputs(flags.format, flags.outputs, fallback)
+			if err != nil {
+				return err
 			}
 			confidence, err := finding.ParseConfidence(flags.minConfidence)
 			if err != nil {
 				return usagef("--min-confidence: %v", err)
 			}
+			all := detectors.All()
 			result, err := analyzer.Run(cmd.Context(), analyzer.Config{
 				Root:          root,
 				Version:       version(),
 				MinConfidence: confidence,
-			}, detectors.All())
+			}, all)
 			if err != nil {
 				return err
 			}
-			if err := c.write(format, root, result); err != nil {
+			if err := c.writeOutputs(outputs, root, result, all); err != nil {
 				return err
 			}
 			switch {
@@ -72,11 +69,13 @@ Exit status: 0 nothing found, 1 errors or warnings found, 2 bad usage or input,
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&flags.format, "format", "", "how to write the result: text, json or github (default text, github in a GitHub workflow)")
+	cmd.Flags().StringVar(&flags.format, "format", "",
+		"how to write the result to standard output: "+strings.Join(formatNames, ", ")+" (default text, github in a GitHub workflow)")
+	cmd.Flags().StringArrayVar(&flags.outputs, "output", nil, "write the result as `FORMAT[=FILE]`, to standard output without a file; may be repeated")
 	cmd.Flags().StringVar(&flags.minConfidence, "min-confidence", "probable", "show findings from this confidence on: possible, probable or definite")
 	cmd.Flags().BoolVar(&flags.exitZero, "exit-zero", false, "exit 0 even when there are findings")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "exit 3 when something was not read")
-	for name, values := range map[string][]string{"format": formatNames, "min-confidence": confidenceNames} {
+	for name, values := range map[string][]string{"format": formatNames, "output": formatNames, "min-confidence": confidenceNames} {
 		if err := cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 			panic(err) // the flag is defined above
 		}
@@ -92,24 +91,15 @@ func fails(f finding.Finding) bool {
 	return f.Severity >= finding.Warning && f.Confidence >= finding.Probable
 }
 
-func (c *command) write(format, root string, r *finding.Report) error {
-	switch format {
-	case "json":
-		return report.JSON(c.out, r)
-	case "github":
-		return report.GitHub(c.out, r, report.GitHubOptions{Base: checkoutBase(root, c.env("GITHUB_WORKSPACE"))})
-	default:
-		return report.Text(c.out, r, report.TextOptions{Color: c.useColor()})
-	}
-}
-
 // useColor decides as Node.js does: FORCE_COLOR, then NO_COLOR
 // (https://no-color.org), then whether someone looks at a terminal.
-func (c *command) useColor() bool {
+func (c *command) useColor() bool { return c.colorOn(c.out) }
+
+func (c *command) colorOn(w io.Writer) bool {
 	if force := c.env("FORCE_COLOR"); force != "" {
 		return force != "0" && force != "false"
 	}
-	return c.env("NO_COLOR") == "" && c.env("TERM") != "dumb" && isTerminal(c.out)
+	return c.env("NO_COLOR") == "" && c.env("TERM") != "dumb" && isTerminal(w)
 }
 
 func isTerminal(w io.Writer) bool {

@@ -1,0 +1,252 @@
+package main
+
+import (
+	"fmt"
+	"go/doc/comment"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/stackfit/stackfit/analyzer"
+	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/report"
+)
+
+// formatNames are the formats of check, those for people first.
+var formatNames = []string{
+	"text", "concise", "markdown", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson",
+}
+
+// output is one form and place of the result.
+type output struct {
+	format string
+	file   string // empty for standard output
+}
+
+// parseOutputs reads the values of --format and --output. Nothing asked for is
+// the default format on standard output.
+func parseOutputs(format string, specs []string, fallback string) ([]output, error) {
+	var list []output
+	if format != "" {
+		if err := knownFormat(format); err != nil {
+			return nil, err
+		}
+		list = append(list, output{format: format})
+	}
+	for _, spec := range specs {
+		format, file, toFile := strings.Cut(spec, "=")
+		if err := knownFormat(format); err != nil {
+			return nil, err
+		}
+		if toFile && file == "" {
+			return nil, usagef("--output %s: no file after the equals sign", spec)
+		}
+		if file == "-" {
+			file = ""
+		}
+		list = append(list, output{format, file})
+	}
+	if len(list) == 0 {
+		list = append(list, output{format: fallback})
+	}
+	for i, o := range list {
+		if j := slices.IndexFunc(list[:i], func(p output) bool { return samePlace(p.file, o.file) }); j >= 0 {
+			if o.file == "" {
+				return nil, usagef("%s and %s both go to standard output: give one a file, --output %s=FILE", list[j].format, o.format, o.format)
+			}
+			return nil, usagef("%s and %s both go to %s", list[j].format, o.format, o.file)
+		}
+		if err := writable(o.file); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func knownFormat(format string) error {
+	if !slices.Contains(formatNames, format) {
+		return usagef("unknown format %q%s: use %s", format, didYouMean(format, formatNames), strings.Join(formatNames, ", "))
+	}
+	return nil
+}
+
+// samePlace reports whether two names are of one file, by path or by links.
+func samePlace(a, b string) bool {
+	if a == "" || b == "" {
+		return a == b
+	}
+	absA, errA := filepath.Abs(a)
+	absB, errB := filepath.Abs(b)
+	if errA == nil && errB == nil && absA == absB {
+		return true
+	}
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	return errA == nil && errB == nil && infoA.Mode().IsRegular() && os.SameFile(infoA, infoB)
+}
+
+// writable refuses a file that cannot be written, before the analysis takes its
+// time. It creates nothing: the file may lie in the folder to analyze.
+func writable(file string) error {
+	if file == "" {
+		return nil
+	}
+	info, err := os.Stat(filepath.Dir(file))
+	if err == nil && !info.IsDir() {
+		err = fmt.Errorf("%s is not a folder", filepath.Dir(file))
+	}
+	if err != nil {
+		return usagef("cannot write %s: %v", file, err)
+	}
+	if info, err = os.Stat(file); err != nil || !info.Mode().IsRegular() && !info.IsDir() {
+		return nil // to be created, or a device or pipe
+	}
+	f, err := os.OpenFile(file, os.O_WRONLY, 0)
+	if err != nil {
+		return usagef("cannot write %s: %v", file, err)
+	}
+	if err := f.Close(); err != nil {
+		return usagef("cannot write %s: %v", file, err)
+	}
+	return nil
+}
+
+// writeOutputs writes the result to each place, and beside annotations the
+// summary of the workflow step.
+func (c *command) writeOutputs(list []output, root string, r *finding.Report, all []*analyzer.Detector) error {
+	for _, o := range list {
+		if o.file == "" {
+			if err := c.write(c.out, o.format, root, r, all); err != nil {
+				return err
+			}
+		} else if err := c.writeFile(o, root, r, all); err != nil {
+			return err
+		}
+		if o.format == "github" {
+			c.stepSummary(r)
+		}
+	}
+	return nil
+}
+
+func (c *command) writeFile(o output, root string, r *finding.Report, all []*analyzer.Detector) error {
+	f, err := os.Create(o.file)
+	if err != nil {
+		return usagef("cannot write %s: %v", o.file, err)
+	}
+	err = c.write(f, o.format, root, r, all)
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", o.file, err)
+	}
+	return nil
+}
+
+func (c *command) write(w io.Writer, format, root string, r *finding.Report, all []*analyzer.Detector) error {
+	files := report.FileOptions{Base: c.base(root)}
+	switch format {
+	case "json":
+		return report.JSON(w, r)
+	case "jsonl":
+		return report.JSONL(w, r)
+	case "concise":
+		return report.Concise(w, r)
+	case "markdown":
+		return report.Markdown(w, r, report.MarkdownOptions{})
+	case "github":
+		return report.GitHub(w, r, report.GitHubOptions{Base: files.Base})
+	case "gitlab":
+		return report.GitLab(w, r, files)
+	case "junit":
+		return report.JUnit(w, r, files)
+	case "checkstyle":
+		return report.Checkstyle(w, r, files)
+	case "rdjson":
+		return report.RDJSON(w, r, files)
+	case "sarif":
+		o := report.SARIFOptions{FileOptions: files, Rules: rules(all)}
+		if tree, err := os.OpenRoot(root); err == nil {
+			defer tree.Close()
+			o.Source = tree.FS()
+		}
+		return report.SARIF(w, r, o)
+	default:
+		return report.Text(w, r, report.TextOptions{Color: c.colorOn(w)})
+	}
+}
+
+// rules returns what reports say of the rules.
+func rules(all []*analyzer.Detector) []report.Rule {
+	var p comment.Parser
+	var printer comment.Printer
+	out := make([]report.Rule, len(all))
+	for i, d := range all {
+		page := p.Parse(d.Doc)
+		out[i] = report.Rule{
+			ID: d.ID, Summary: capital(summary(d)), Severity: d.Severity, Claims: d.Claims,
+			Text: string(printer.Text(page)), Markdown: string(printer.Markdown(page)),
+		}
+	}
+	return out
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// summaryLimit is how many bytes GitHub takes of the summary of a step; it
+// refuses a larger one as a whole
+// (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
+const summaryLimit = 1 << 20
+
+// stepSummary appends a summary to the file that GitHub shows beside a job. A
+// summary that cannot be written fails no check; standard error says so.
+func (c *command) stepSummary(r *finding.Report) {
+	file := c.env("GITHUB_STEP_SUMMARY")
+	if file == "" {
+		return
+	}
+	if err := appendSummary(file, r); err != nil {
+		fmt.Fprintf(c.err, "stackfit: no step summary: %s\n", report.Visible(err.Error()))
+	}
+}
+
+func appendSummary(file string, r *finding.Report) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o666)
+	if err != nil {
+		return err
+	}
+	info, err := f.Stat()
+	room := 0
+	if err == nil {
+		room = summaryLimit - int(min(info.Size(), summaryLimit))
+		if room < report.MarkdownLeast {
+			err = fmt.Errorf("%s is full", file)
+		}
+	}
+	if err == nil {
+		err = report.Markdown(f, r, report.MarkdownOptions{Limit: room})
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// base returns root relative to the checkout of a CI job, with slashes, or
+// nothing when it is not in one.
+func (c *command) base(root string) string {
+	for _, name := range []string{"GITHUB_WORKSPACE", "CI_PROJECT_DIR"} {
+		if workspace := c.env(name); workspace != "" {
+			return checkoutBase(root, workspace)
+		}
+	}
+	return ""
+}
