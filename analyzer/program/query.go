@@ -83,8 +83,8 @@ func (l *linker) minor(le *LoopEffect) bool {
 		return v.Kind == Const && ConstKind(v.A) == NumberConst && err == nil && n < 0.05
 	case le.API.Kind == catalog.Input:
 		return le.Role == catalog.Async
-	case le.API.Cost == catalog.Milli && m.Lang == JavaScript:
-		return le.Role != catalog.Request && l.setsUpOnTheWay(le)
+	case m.Lang == JavaScript && (le.API.Cost == catalog.Milli && le.Role == catalog.Event || le.Role == catalog.Async && le.Entry == nil):
+		return l.setsUpOnTheWay(le)
 	case m.Lang == Python && le.Role == catalog.Async:
 		for i, s := range le.Chain {
 			name := l.Modules[s.Func.Module].Name(l.Modules[s.Func.Module].Funcs[s.Func.Func].Name)

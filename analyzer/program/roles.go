@@ -107,16 +107,38 @@ func (l *linker) spreadRoles() {
 	}
 }
 
-// setUps returns the JavaScript functions that register handlers of requests:
-// they run while a server starts.
+// setUps returns the JavaScript functions that register handlers of requests
+// or make a server listen, and those that call them: they run while a server
+// starts, unless a request or event reaches them.
 func (l *linker) setUps() []start {
 	var out []start
+	seen := map[uint32]bool{}
+	add := func(g uint32) {
+		mod := l.funcMod[g]
+		f := l.function(g)
+		if seen[g] || f.Flags&BodyFunc != 0 || l.Modules[mod].Lang != JavaScript || l.Roles[mod] != ProductFile ||
+			l.roles[g][laneRequest].dist != 0 || l.roles[g][laneEvent].dist != 0 {
+			return
+		}
+		seen[g] = true
+		out = append(out, start{g, -1})
+	}
 	for i := range l.Roots {
 		r := &l.Roots[i]
-		if r.Role != catalog.Request || r.At == r.Func || r.At.Func == 0 || l.Modules[r.At.Module].Lang != JavaScript {
-			continue
+		if (r.Role == catalog.Request || r.Role == catalog.Startup) && r.At != r.Func {
+			add(l.gfunc(r.At.Module, r.At.Func))
 		}
-		out = append(out, start{l.gfunc(r.At.Module, r.At.Func), -1})
+	}
+	if len(out) > 0 && l.into.first == nil {
+		l.invert()
+	}
+	for i := 0; i < len(out); i++ {
+		g := out[i].g
+		for _, k := range l.into.edges[l.into.first[g]:l.into.first[g+1]] {
+			if e := &l.edges.list[k]; e.mode == modeCall && e.conf <= Inferred {
+				add(e.from)
+			}
+		}
 	}
 	return out
 }
