@@ -44,7 +44,8 @@ import (
 // Quadratic time on data that was received, or read from a file, a database or
 // another service, is a warning, cubic time an error. Where it is not known
 // where the collection comes from, and where two different ones multiply, of
-// which one is often small, it is info.
+// which one is often small, it is info; it is shown by default only if a client
+// supplies one of them.
 //
 // # What it does not report
 //
@@ -76,6 +77,9 @@ func heavyLoopOnEventLoop(p *analyzer.Pass) error {
 			f.Severity = finding.Error
 		default:
 			f.Severity = finding.Warning
+		}
+		if !c.Same && c.Most != program.BodyData {
+			f.Confidence = finding.Possible
 		}
 		if c.Role == catalog.Async {
 			f.Severity, f.Confidence = min(f.Severity, finding.Warning), finding.Possible

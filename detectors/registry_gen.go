@@ -305,7 +305,8 @@ or let the database do it; or hand the work to a worker.
 Quadratic time on data that was received, or read from a file, a database or
 another service, is a warning, cubic time an error. Where it is not known
 where the collection comes from, and where two different ones multiply, of
-which one is often small, it is info.
+which one is often small, it is info; it is shown by default only if a client
+supplies one of them.
 
 # What it does not report
 

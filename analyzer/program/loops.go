@@ -15,8 +15,8 @@ type LoopCost struct {
 	Over      []string
 	Degree    int    // the product of so many sizes
 	Same      bool   // two of the collections are one
-	Data      Origin // where the least certain of the collections comes from
-	Awaited   bool
+	Data      Origin // where the collections come from: the least of them …
+	Most      Origin // … and the most
 }
 
 // Steps says in words how many steps are taken: "n² steps in rows".
@@ -332,7 +332,8 @@ func (n *nests) cost(op operation) (LoopCost, bool) {
 		return LoopCost{}, false
 	}
 	c := LoopCost{Operation: op.text, Degree: 1, Over: []string{valueText(m, op.over, 0)}}
-	c.Data = n.origin(op.mod, op.over)
+	c.Data = n.dataOf(op.mod, op.over)
+	c.Most = c.Data
 	counted := []collection{own}
 	for i, v := range around {
 		k := n.canonical(v.mod, v.over, 0)
@@ -340,13 +341,13 @@ func (n *nests) cost(op operation) (LoopCost, bool) {
 			continue
 		}
 		same := slices.Contains(counted, k)
-		data := n.origin(v.mod, v.over)
+		data := n.dataOf(v.mod, v.over)
 		if !same && (data < StoredData || data == HeaderData || op.maybeText) {
 			continue
 		}
 		c.Degree++
 		c.Same = c.Same || same
-		c.Data = min(c.Data, data)
+		c.Data, c.Most = min(c.Data, data), max(c.Most, data)
 		c.Over = append(c.Over, valueText(n.Modules[v.mod], v.over, 0))
 		counted = append(counted, k)
 	}
@@ -357,6 +358,21 @@ func (n *nests) cost(op operation) (LoopCost, bool) {
 	c.LoopEffect = LoopEffect{Effect: &Effect{In: FuncRef{op.mod, op.fn}, Call: op.call}}
 	c.Start, c.End, c.At, c.AtLength = op.start, op.end, op.at, op.length
 	return c, true
+}
+
+// dataOf says where a collection comes from. A field of what was read, such as
+// the tags of a user, is as likely to be small as large, unless it is one of
+// those by which results are wrapped.
+func (n *nests) dataOf(mod int32, v ValueID) Origin {
+	o := n.origin(mod, v)
+	if o != StoredData {
+		return o
+	}
+	switch path := n.canonical(mod, v, 0).path; path[strings.LastIndexByte(path, '.')+1:] {
+	case "", "rows", "data", "items", "results", "result", "records", "docs", "documents", "hits", "entries", "list", "lines", "body":
+		return o
+	}
+	return OtherData
 }
 
 // takesElement reports whether a value is a function.
