@@ -17,8 +17,8 @@ func (l *linker) elsewhere() []bool {
 	imports := make([][]int32, len(l.Modules))
 	importers := make([][]int32, len(l.Modules))
 	for i := range l.Modules {
-		for _, t := range l.imports[i] {
-			if t.Module >= 0 && t.Module < len(l.Modules) && t.Module != i {
+		for id, t := range l.imports[i] {
+			if t.Module >= 0 && t.Module < len(l.Modules) && t.Module != i && !l.Modules[i].Imports[id].TypeOnly {
 				imports[i] = append(imports[i], int32(t.Module))
 				importers[t.Module] = append(importers[t.Module], int32(i))
 			}

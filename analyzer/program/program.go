@@ -65,7 +65,7 @@ const (
 	Installed             // as a command that the package installs
 )
 
-// Func names a function of the program.
+// FuncRef names a function of the program.
 type FuncRef struct {
 	Module int32
 	Func   FuncID
@@ -345,6 +345,9 @@ func (l *linker) resolveImports() {
 	l.imports = make([][]Target, len(l.Modules))
 	for i, m := range l.Modules {
 		ts := make([]Target, len(m.Imports))
+		if len(ts) > 0 {
+			ts[0].Module = -1 // none, which is not the first module
+		}
 		for id := 1; id < len(m.Imports); id++ {
 			imp := &m.Imports[id]
 			if imp.Spec == 0 && imp.Level == 0 {
@@ -472,7 +475,7 @@ func (l *linker) indexAttributes(mod int32, m *Module) {
 		if t.Kind != Attr {
 			continue
 		}
-		if v := &m.Values[a.Value]; v.Kind == FuncOf { // exports.f = function
+		if v := &m.Values[a.Value]; v.Kind == FuncOf { // a function exported by name
 			l.nameMethod(mod, t.Name, FuncID(v.A))
 		}
 		base := &m.Values[t.A]

@@ -207,7 +207,7 @@ func (l *linker) spread(in lane, starts []start) {
 			reach(s.g, hop{1, -1, s.root})
 		}
 	}
-	for dist := int32(1); ; dist++ {
+	for dist := int32(1); pending < span; dist++ {
 		b := &buckets[dist%span]
 		if len(*b) == 0 {
 			pending++
@@ -449,8 +449,8 @@ func (l *linker) workerModules() []bool {
 	is := make([]bool, len(l.Modules))
 	importers := make([][]int32, len(l.Modules))
 	for i := range l.Modules {
-		for _, t := range l.imports[i] {
-			if t.Module >= 0 && t.Module < len(l.Modules) {
+		for id, t := range l.imports[i] {
+			if t.Module >= 0 && t.Module < len(l.Modules) && !l.Modules[i].Imports[id].TypeOnly {
 				importers[t.Module] = append(importers[t.Module], int32(i))
 			}
 		}
