@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
@@ -154,7 +155,7 @@ func (p *Pass) ReportEffect(e program.LoopEffect, does string) {
 	if callee.Kind == program.Attr || callee.Kind == program.Global {
 		cand.nameLen = uint32(len(m.Name(callee.Name)))
 	}
-	cand.steps = append(cand.steps[:len(cand.steps):len(cand.steps)], program.Step{Func: e.In, Pos: c.NamePos, Text: e.Name + " " + does})
+	cand.steps = append(slices.Clip(cand.steps), program.Step{Func: e.In, Pos: c.NamePos, Text: e.Name + " " + does})
 	p.found = append(p.found, cand)
 }
 

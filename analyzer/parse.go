@@ -123,8 +123,7 @@ func (w *worker) file(tree *source.Tree, f source.File) (o outcome) {
 	}()
 	src, err := tree.Read(f, w.buf)
 	if err != nil {
-		var skip *source.SkipError
-		if errors.As(err, &skip) {
+		if skip, ok := errors.AsType[*source.SkipError](err); ok {
 			return outcome{skip: skip.Reason}
 		}
 		return outcome{skip: source.ReasonUnreadable}

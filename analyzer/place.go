@@ -58,13 +58,13 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 		c := &kept[i]
 		t := texts.of(c.in.Module)
 		c.Snippet = t.snippet(c.Location)
-		print := fingerprint(c, t)
-		n := seen[print]
-		seen[print]++
+		mark := fingerprint(c, t)
+		n := seen[mark]
+		seen[mark]++
 		if n > 0 {
-			print = fmt.Sprintf("%s-%d", print, n)
+			mark = fmt.Sprintf("%s-%d", mark, n)
 		}
-		c.Fingerprint = print
+		c.Fingerprint = mark
 		for _, s := range c.steps {
 			st := texts.of(s.Func.Module)
 			at := st.lines.Pos(min(s.Pos+st.shift, uint32(len(st.src))))

@@ -330,8 +330,7 @@ func (l *linker) literalAttr(r *result, o object, s sym) {
 	val := &m.Values[o.id]
 	n := r.n
 	fields := m.Fields[val.B : val.B+val.C]
-	for i := len(fields) - 1; i >= 0; i-- { // the last one written wins
-		f := fields[i]
+	for _, f := range slices.Backward(fields) { // the last one written wins
 		switch {
 		case f.Kind == SpreadField:
 			for _, b := range l.eval(o.mod, f.Value) {

@@ -50,8 +50,6 @@ type edgeTable struct {
 	first []uint32 // by global function, and one more
 }
 
-func (t *edgeTable) of(g uint32) []edge { return t.list[t.first[g]:t.first[g+1]] }
-
 // maxRounds bounds how often the program is linked again because callers were
 // found to pass something new.
 const maxRounds = 3
@@ -103,9 +101,9 @@ func (l *linker) linkCalls() {
 			l.linkCall(c.mod, l.Modules[c.mod], c.id)
 		}
 	}
-	l.edges.list = append(firm.edges, l.new.edges...)
-	l.Effects = append(firm.effects, l.new.effects...)
-	l.Roots = append(firm.roots, l.new.roots...)
+	l.edges.list = slices.Concat(firm.edges, l.new.edges)
+	l.Effects = slices.Concat(firm.effects, l.new.effects)
+	l.Roots = slices.Concat(firm.roots, l.new.roots)
 	l.Gaps.UnresolvedCalls = firm.unresolved + l.new.unresolved
 	l.sortEdges()
 }
@@ -250,14 +248,14 @@ type param struct {
 }
 
 // paramOf returns the parameter that a value names, if it does.
-func (l *linker) paramOf(mod int32, m *Module, v ValueID) (param, bool) {
+func (*linker) paramOf(mod int32, m *Module, v ValueID) (param, bool) {
 	val := &m.Values[v]
-	for hops := 0; hops < 4; hops++ {
+	for range 4 {
 		if val.Kind == Await || val.Kind == Narrowed {
 			val = &m.Values[val.A]
 			continue
 		}
-		if val.Kind == VarRef && m.Vars[val.A].Kind != ParamVar { // const f = param
+		if val.Kind == VarRef && m.Vars[val.A].Kind != ParamVar { // another name for the parameter
 			if a := m.Vars[val.A].Assigns; a != 0 && m.Assigns[a].Next == 0 {
 				val = &m.Values[m.Assigns[a].Value]
 				continue
@@ -347,9 +345,9 @@ func (l *linker) linkTo(s *site, o object) {
 		}
 	case objExternal:
 		l.linkExternal(s, o.id)
-	case objGen: // gen.next()
+	case objGen: // the next element
 		l.addEdge(edge{from: s.from, to: l.gfunc(o.mod, FuncID(o.id)), pos: s.c.NamePos, call: s.id, mode: modeCall})
-	case objSeq: // items.forEach(callback)
+	case objSeq: // a method of a container
 		l.linkCallbacks(s, Resolved)
 	default:
 		l.linkCallbacks(s, Inferred)
@@ -564,7 +562,7 @@ func (l *linker) callback(s *site, arg ValueID, conf Confidence) {
 	// await unknown(f): what makes a plain function awaitable runs it elsewhere.
 	elsewhere := s.m.Lang == Python && s.c.Flags&AwaitedCall != 0 && conf == Inferred
 	for _, o := range l.eval(s.mod, arg) {
-		if o.kind == objFunc && !(elsewhere && l.Modules[o.mod].Funcs[o.id].Flags&AsyncFunc == 0) {
+		if o.kind == objFunc && (!elsewhere || l.Modules[o.mod].Funcs[o.id].Flags&AsyncFunc != 0) {
 			l.handOver(s, o, paramUse{mode: modeCallback, at: s.from, pos: s.c.Pos, conf: conf})
 		}
 	}
@@ -842,16 +840,16 @@ func (l *linker) linkProperties(mod int32, m *Module) {
 		if val.Kind != Attr || !l.getters[l.symOf(mod, val.Name)] {
 			continue
 		}
-		l.linkAccess(mod, m, val, GetterFunc)
+		l.linkAccess(mod, val, GetterFunc)
 	}
 	for id := 1; id < len(m.Assigns); id++ {
 		if t := &m.Values[m.Assigns[id].Target]; t.Kind == Attr && l.getters[l.symOf(mod, t.Name)] {
-			l.linkAccess(mod, m, t, SetterFunc)
+			l.linkAccess(mod, t, SetterFunc)
 		}
 	}
 }
 
-func (l *linker) linkAccess(mod int32, m *Module, val *Value, want FuncFlags) {
+func (l *linker) linkAccess(mod int32, val *Value, want FuncFlags) {
 	s := l.symOf(mod, val.Name)
 	for _, o := range l.eval(mod, ValueID(val.A)) {
 		if o.kind != objInstance && o.kind != objClass {
@@ -914,7 +912,7 @@ func (l *linker) pick(mod int32, m *Module, args []Arg, spec string) []ValueID {
 			}
 			for _, o := range l.eval(mod, args[j].Value) {
 				if o.kind == objLiteral {
-					out = l.pickFields(out, mod, m, args[j].Value, key)
+					out = pickFields(out, m, args[j].Value, key)
 					break
 				}
 			}
@@ -929,20 +927,19 @@ func (l *linker) pick(mod int32, m *Module, args []Arg, spec string) []ValueID {
 
 // pickFields adds the properties of an object literal argument: the one named
 // key, or all when key is "".
-func (l *linker) pickFields(out []ValueID, mod int32, m *Module, arg ValueID, key string) []ValueID {
+func pickFields(out []ValueID, m *Module, arg ValueID, key string) []ValueID {
 	val := &m.Values[arg]
 	if val.Kind != Object {
 		return out
 	}
 	for _, f := range m.Fields[val.B : val.B+val.C] {
-		switch {
-		case key == "" || m.Name(f.Name) == key:
-			out = append(out, f.Value)
-			if key == "" {
-				out = l.pickFields(out, mod, m, f.Value, key)
-			}
+		if key != "" && m.Name(f.Name) != key {
+			continue
+		}
+		out = append(out, f.Value)
+		if key == "" {
+			out = pickFields(out, m, f.Value, key)
 		}
 	}
-	_ = mod
 	return out
 }

@@ -968,7 +968,7 @@ func (l *linker) callResult(r *result, mod int32, c *Call, args []Arg, o object)
 		for _, u := range l.uses[l.gvar(o.mod, p.Var)] {
 			returned = returned || u.mode == modeWrap
 		}
-		if returned || l.mayBeCallable(l.Modules[mod], a.Value) {
+		if returned || mayBeCallable(l.Modules[mod], a.Value) {
 			l.tainted = true // uses are found as callers are linked
 		}
 		if returned {
@@ -979,7 +979,7 @@ func (l *linker) callResult(r *result, mod int32, c *Call, args []Arg, o object)
 
 // mayBeCallable reports whether an argument may be a function, as far as its
 // form tells.
-func (l *linker) mayBeCallable(m *Module, v ValueID) bool {
+func mayBeCallable(m *Module, v ValueID) bool {
 	switch m.Values[v].Kind {
 	case FuncOf, VarRef, Attr, CallOf, ImportOf, Union:
 		return true

@@ -174,7 +174,7 @@ func (l *linker) gateOf(mod int32, g GuardID, fn FuncID) (gate, bool) {
 		}
 		f := &m.Funcs[fn]
 		for i, p := range m.Params[f.Params.Start : f.Params.Start+f.Params.Count] {
-			if p.Var == VarID(cond.A) && p.Default == 0 && p.Flags&RestParam == 0 {
+			if p.Var == VarID(cond.A) && (p.Default == 0 || m.Lang == Python) && p.Flags&(RestParam|KeywordsParam) == 0 {
 				return gate{i, holds}, true
 			}
 		}
@@ -202,21 +202,31 @@ func (l *linker) opens(e *edge, gt gate) bool {
 			return true
 		}
 	}
-	if gt.param >= len(args) {
-		return !gt.holds // not passed: undefined
+	var v *Value
+	if m.Lang == Python {
+		if v = l.passed(e.to, gt.param, m, args); v == nil {
+			return true
+		}
+	} else {
+		if gt.param >= len(args) {
+			return !gt.holds // not passed: undefined
+		}
+		v = &m.Values[args[gt.param].Value]
 	}
-	v := &m.Values[args[gt.param].Value]
 	switch v.Kind {
 	case Const:
 		switch ConstKind(v.A) {
 		case NullConst:
 			return !gt.holds
 		case BoolConst:
+			if m.Lang == Python {
+				return gt.holds == (v.Name == 0 || l.isTrue(e, v))
+			}
 			return gt.holds == (m.Name(v.Name) == "true")
 		default:
 		}
 	case FuncOf, Object, List, ClassOf:
-		return gt.holds
+		return gt.holds || m.Lang == Python // an empty list is false
 	default:
 	}
 	return true

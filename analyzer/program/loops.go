@@ -397,7 +397,13 @@ func (n *nests) ofElement(mod int32, v ValueID, around []visit) bool {
 		switch val.Kind {
 		case Element, Unpack, Yielded:
 			return true
-		case Attr, Index, Await, Narrowed, Cast, Spread, Entered:
+		case Index: // rows[i]
+			k := n.canonical(mod, ValueID(val.A), 0)
+			if !k.zero() && slices.ContainsFunc(around, func(w visit) bool { return n.canonical(w.mod, w.over, 0) == k }) {
+				return true
+			}
+			v = ValueID(val.A)
+		case Attr, Await, Narrowed, Cast, Spread, Entered:
 			v = ValueID(val.A)
 		case CallOf:
 			callee := &m.Values[m.Calls[val.A].Callee]
@@ -511,7 +517,7 @@ func (n *nests) canonical(mod int32, v ValueID, hops int) collection {
 				if to.C > 0 && !n.grows(m, to) && n.canonical(mod, m.Assigns[a].Value, hops).fixed {
 					return collection{mod: mod, fixed: true}
 				}
-			case Const:
+			case Const, ImportOf: // a library, or a table of another module
 				return collection{mod: mod, fixed: true}
 			default:
 			}

@@ -207,7 +207,7 @@ func (l *linker) spread(in lane, starts []start) {
 			reach(s.g, hop{1, -1, s.root})
 		}
 	}
-	for dist := int32(1); pending < span; dist++ {
+	for dist := int32(1); ; dist++ { //nolint:intrange // there is no end to range to
 		b := &buckets[dist%span]
 		if len(*b) == 0 {
 			pending++

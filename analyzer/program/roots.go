@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
 	"github.com/stackfit/stackfit/analyzer/catalog"
 )
 
@@ -268,8 +269,10 @@ func (l *linker) offloadModule(s *site, off *catalog.Offload) {
 			continue
 		}
 		if mod := l.File(int(s.mod), spec); mod >= 0 && mod != int(s.mod) {
-			l.new.roots = append(l.new.roots, Root{Func: FuncRef{int32(mod), 0}, Role: catalog.Worker, Label: "worker " + path.Base(l.Modules[mod].Path),
-				At: FuncRef{s.mod, s.c.Fn}, Pos: s.c.NamePos})
+			l.new.roots = append(l.new.roots, Root{
+				Func: FuncRef{int32(mod), 0}, Role: catalog.Worker, Label: "worker " + path.Base(l.Modules[mod].Path),
+				At: FuncRef{s.mod, s.c.Fn}, Pos: s.c.NamePos,
+			})
 		}
 	}
 }

@@ -4,8 +4,8 @@
 // lowering fills the summaries, and nothing here reads a file.
 package program
 
-// Identifiers index the tables of one Module. Zero means none, except that
-// function 0 is the module's own body.
+// NameID and the other identifiers index the tables of one Module. Zero means
+// none, except that function 0 is the module's own body.
 type (
 	NameID   uint32 // into the name table; 0 is ""
 	ValueID  uint32 // into Values; 0 is unknown

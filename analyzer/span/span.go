@@ -28,7 +28,7 @@ type Lines struct {
 func NewLines(src []byte, unicodeBreaks bool) *Lines {
 	l := &Lines{starts: make([]uint32, 1, len(src)/32+1)}
 	// Few files hold a CR or a Unicode break: find out once and take the short way.
-	if bytes.IndexByte(src, '\r') < 0 && !(unicodeBreaks && bytes.Contains(src, []byte("\xe2\x80"))) {
+	if bytes.IndexByte(src, '\r') < 0 && (!unicodeBreaks || !bytes.Contains(src, []byte("\xe2\x80"))) {
 		for i := 0; ; {
 			n := bytes.IndexByte(src[i:], '\n')
 			if n < 0 {

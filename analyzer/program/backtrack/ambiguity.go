@@ -220,7 +220,7 @@ func (s *search) twoWays(p int, inside func(int, link) bool) []int {
 // exposed builds the result for a loop at position p that a word leads back
 // to, unless nothing that follows can make the match fail.
 func (s *search) exposed(p int, word []int) (Growth, bool) {
-	if !s.canFail(p) {
+	if !s.canFail(p, true) {
 		return Growth{}, false
 	}
 	g := Growth{Exponential: true, Part: s.part(p), Pump: s.text(word)}
@@ -289,7 +289,8 @@ func (s *search) part(p int) string {
 // canFail reports whether, from a position, some text makes the match fail:
 // none does when the end of the pattern is reached on no condition, or only the
 // end of the text is asked for and everything else is taken.
-func (s *search) canFail(p int) bool {
+// Without lines, texts of one line alone are tried.
+func (s *search) canFail(p int, lines bool) bool {
 	const maxSets = 300
 	type state = []int
 	key := func(st state) string {
@@ -317,7 +318,10 @@ func (s *search) canFail(p int) bool {
 		if slices.ContainsFunc(st, func(q int) bool { return s.accept[q].clean }) {
 			continue // matched, whatever follows
 		}
-		for atom := range s.reps {
+		for atom, r := range s.reps {
+			if !lines && (r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029) {
+				continue
+			}
 			var to state
 			marks++
 			for _, q := range st {
@@ -420,7 +424,7 @@ func (s *search) degree(atom int, m Mode, fails []int8) Growth {
 			if cyclic[c] && p != 0 && !canEnd {
 				if fails[p] == 0 {
 					fails[p] = 2
-					if s.canFail(p) {
+					if s.canFail(p, true) {
 						fails[p] = 1
 					}
 				}
@@ -441,7 +445,7 @@ func (s *search) degree(atom int, m Mode, fails []int8) Growth {
 	if best < 2 {
 		return Growth{Degree: best}
 	}
-	g := Growth{Degree: best, Pump: string(s.sample(atom)), Part: s.part(at)}
+	g := Growth{Degree: best, Pump: string(s.sample(atom)), Part: s.part(at), NeedsLine: !s.canFail(at, false)}
 	if way := s.path(0, at, func(_ int, l link) bool { return !l.none() }); len(way) > 0 {
 		g.Prefix = s.text(way[:len(way)-1])
 	}

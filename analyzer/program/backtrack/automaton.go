@@ -278,7 +278,7 @@ func (a *automaton) divide() {
 			cuts = append(cuts, x.lo, x.hi+1)
 		}
 	}
-	cuts = append(cuts, 0, '\n', '\n'+1)
+	cuts = append(cuts, 0, '\n', '\n'+1, '\r', '\r'+1, 0x2028, 0x202A)
 	cuts = slices.DeleteFunc(cuts, func(r rune) bool { return r > utf8.MaxRune })
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)

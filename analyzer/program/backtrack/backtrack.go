@@ -42,6 +42,7 @@ const (
 type Growth struct {
 	Exponential bool
 	Degree      int    // of the polynomial when not exponential: 2 is quadratic; 0 and 1 are linear
+	NeedsLine   bool   // only a text with a line break shows it; polynomial growth only
 	Part        string // of the pattern, the loop that is at fault
 	Pump        string // what repeats in a text that shows it
 	Prefix      string // what such a text begins with
