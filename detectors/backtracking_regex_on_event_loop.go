@@ -54,8 +54,8 @@ import (
 // # What it does not report
 //
 // Expressions that only constants and the process's own data meet; quadratic
-// ones after a check of the length, or on a text that is cut; loops of bounded
-// counts; those that nothing after them can make fail; possessive and atomic
+// ones after a check of the length, or on a text that is cut; those that only a
+// line break shows, on URLs and headers, which have none; loops of bounded counts; those that nothing after them can make fail; possessive and atomic
 // groups; code that does not run on an event loop.
 //
 // # Limits
@@ -75,7 +75,7 @@ func backtrackingRegexOnEventLoop(p *analyzer.Pass) error {
 		f := finding.Finding{Cost: catalog.Unbounded.String(), Confidence: finding.Definite}
 		input := b.Subject >= program.HeaderData && b.Role != catalog.Async
 		switch g := b.Growth; {
-		case b.Subject == program.LocalData, b.Bounded && !g.Exponential:
+		case b.Subject == program.LocalData, b.Bounded && !g.Exponential, b.Subject == program.HeaderData && g.NeedsLine:
 			continue
 		case !input:
 			f.Severity, f.Confidence = finding.Warning, finding.Possible

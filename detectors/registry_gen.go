@@ -52,8 +52,8 @@ known, the finding is possible at most and not shown by default.
 # What it does not report
 
 Expressions that only constants and the process's own data meet; quadratic
-ones after a check of the length, or on a text that is cut; loops of bounded
-counts; those that nothing after them can make fail; possessive and atomic
+ones after a check of the length, or on a text that is cut; those that only a
+line break shows, on URLs and headers, which have none; loops of bounded counts; those that nothing after them can make fail; possessive and atomic
 groups; code that does not run on an event loop.
 
 # Limits
@@ -129,6 +129,7 @@ Reported:
   - callback style
   - express
   - fastapi
+  - flag passed
   - handed callable
   - handler signature
   - hooks object
@@ -149,7 +150,9 @@ Reported:
 Quiet:
   - awaited hand over
   - command
+  - crash path
   - executor of unknown
+  - forked
   - inherited maker
   - instance check
   - main task
@@ -157,6 +160,8 @@ Quiet:
   - page
   - set up
   - start up
+  - starting
+  - sync flag
 `),
 		documented(CPUWorkInThreads, `cpu-work-in-threads reports Python code that hands computing to threads, where
 the global interpreter lock lets only one of them compute at a time.

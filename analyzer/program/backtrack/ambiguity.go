@@ -355,7 +355,22 @@ func (s *search) canFail(p int, lines bool) bool {
 func (s *search) polynomial(m Mode) Growth {
 	best := Growth{}
 	fails := make([]int8, len(s.sets)) // 0 unknown, 1 yes, 2 no
+	inLoop := make([]bool, len(s.sets))
+	for _, l := range s.loops {
+		for p := l.from; p < l.to; p++ {
+			inLoop[p] = true
+		}
+	}
 	for _, atom := range s.readableFirst() {
+		looped := 0
+		for p, in := range inLoop {
+			if in && s.takes(p, atom) {
+				looped++
+			}
+		}
+		if looped == 0 || looped == 1 && m != Search {
+			continue
+		}
 		if !s.spend(len(s.sets)) {
 			break
 		}

@@ -15,6 +15,7 @@
 package backtrack
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -61,7 +62,7 @@ func Analyze(pattern, flagLetters string, d Dialect, m Mode) (Growth, error) {
 		m = Prefix
 	}
 	n, err := parse(pattern, f, d)
-	if err != nil {
+	if err != nil || !unbounded(n) {
 		return Growth{}, err
 	}
 	return judge(n, pattern, m, 0)
@@ -90,6 +91,11 @@ func judge(n *node, pattern string, m Mode, depth int) (Growth, error) {
 		}
 	}
 	return g, nil
+}
+
+// unbounded reports whether a pattern has a repeat without a bound.
+func unbounded(n *node) bool {
+	return n.op == opRepeat && n.max < 0 || slices.ContainsFunc(n.subs, unbounded)
 }
 
 func worse(a, b Growth) bool {

@@ -13,3 +13,8 @@ app.post("/signup", (req, res) => {
   const parts = mail.split(/[,;]/)
   res.json({ ok, words, parts, any: /^([\s\S]+)*$/.test(name) })
 })
+
+app.get("/me", (req, res) => {
+  const [, token] = req.headers.authorization.match(/^Bearer\s+(.+)$/i) || []
+  res.json({ token })
+})

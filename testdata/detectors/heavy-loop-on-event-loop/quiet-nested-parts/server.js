@@ -1,4 +1,5 @@
 const express = require("express")
+const _ = require("lodash")
 const app = express()
 
 app.post("/orders", (req, res) => {
@@ -15,5 +16,11 @@ app.post("/orders", (req, res) => {
   for (const [key, value] of Object.entries(req.body.groups)) {
     value.members.forEach((m) => ids.push(key + m))
   }
+  const table = req.body.table
+  for (let i = 0; i < table.length; i++) {
+    for (const word of table[i][0].split(",")) ids.push(word)
+    table[i].cells.forEach((cell) => ids.push(cell))
+  }
+  if (_.some(orders, (o) => _.includes(o.tags, "x"))) ids.push(_.find(orders, (o) => o.open))
   res.json({ totals, ids })
 })
