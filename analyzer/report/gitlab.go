@@ -28,7 +28,7 @@ func GitLab(w io.Writer, r *finding.Report, o FileOptions) error {
 			body.WriteString("- " + mdText(line) + "\n")
 		}
 		issues = append(issues, gitlabIssue{
-			Type: "issue", CheckName: f.Rule, Description: f.Message, Categories: []string{"Performance"},
+			Type: "issue", CheckName: f.Rule, Description: oneLine.Replace(f.Message), Categories: []string{"Performance"},
 			Severity: gitlabSeverity(f), Fingerprint: print,
 			Location: gitlabLocation{
 				Path:  o.path(f.Location.Path),
@@ -45,6 +45,9 @@ func GitLab(w io.Writer, r *finding.Report, o FileOptions) error {
 	}
 	return writeJSON(w, issues, "  ", "GitLab report")
 }
+
+// oneLine keeps a description the single line that it must be.
+var oneLine = strings.NewReplacer("\r\n", " ", "\r", " ", "\n", " ")
 
 type gitlabIssue struct {
 	Type        string         `json:"type"`

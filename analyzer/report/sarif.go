@@ -98,10 +98,10 @@ func (s *sarifWriter) run(root string, roots []string) sarifRun {
 		Tool: sarifTool{Driver: sarifDriver{
 			Name: "stackfit", Version: strings.TrimPrefix(s.report.Tool.Version, "v"), InformationURI: homepage, Rules: rules,
 			Notifications: []sarifDescriptor{
-				notification(notifyNotRead, "A file was not read", "Findings in this file, and chains through it, are not known."),
-				notification(notifyInPart, "A file was read only in part", "Statements with syntax errors were left out; the rest was read."),
-				notification(notifyDiagnostic, "The analysis met an error of its own", "What it was at could not be worked on; the rest was."),
-				notification(notifyCoverage, "How much was read", "A result covers only what was read."),
+				descriptor(notifyNotRead, "A file was not read", "Findings in this file, and chains through it, are not known."),
+				descriptor(notifyInPart, "A file was read only in part", "Statements with syntax errors were left out; the rest was read."),
+				descriptor(notifyDiagnostic, "The analysis met an error of its own", "What it was at could not be worked on; the rest was."),
+				descriptor(notifyCoverage, "How much was read", "A result covers only what was read."),
 			},
 		}},
 		Automation: sarifAutomation{ID: category(root)},
@@ -128,7 +128,8 @@ func (s *sarifWriter) services(root string, all bool) []sarifService {
 	return out
 }
 
-func notification(id, short, help string) sarifDescriptor {
+// descriptor returns one with what GitHub requires of each.
+func descriptor(id, short, help string) sarifDescriptor {
 	return sarifDescriptor{
 		ID: id, Short: &sarifMessage{Text: short}, Full: &sarifMessage{Text: short + "."}, Help: &sarifMessage{Text: help},
 	}
@@ -164,7 +165,7 @@ func (s *sarifWriter) rules(worst []*finding.Finding) ([]sarifDescriptor, map[st
 	for _, f := range worst {
 		if !known[f.Rule] {
 			known[f.Rule] = true
-			out = append(out, sarifDescriptor{ID: f.Rule})
+			out = append(out, descriptor(f.Rule, f.Rule, f.Rule))
 		}
 	}
 	slices.SortFunc(out, func(a, b sarifDescriptor) int { return strings.Compare(a.ID, b.ID) })
