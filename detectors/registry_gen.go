@@ -152,11 +152,14 @@ Quiet:
   - command
   - crash path
   - executor of unknown
+  - flag not passed
   - forked
   - inherited maker
   - instance check
   - main task
   - memo
+  - offloading decorator
+  - open object
   - page
   - set up
   - start up

@@ -87,6 +87,7 @@ func (l *linker) linkCalls() {
 		}
 		mark := l.mark()
 		l.linkProperties(mod, m)
+		l.linkAssignments(mod, m)
 		l.moveTo(&firm, mark)
 	}
 	for range maxRounds - 1 {
@@ -637,6 +638,13 @@ func externalConfidence(name string) Confidence {
 func (l *linker) applies(s *site, api *catalog.API) bool {
 	if s.m.Lang == Python && s.c.Flags&AwaitedCall != 0 && !api.Async {
 		return false // a result that can be awaited comes from an async twin
+	}
+	if s.m.Lang == Python && api.Kind == catalog.File {
+		for i := range s.args {
+			if s.m.Name(s.args[i].Name) == "fileobj" {
+				return false // what is open already, often in memory
+			}
+		}
 	}
 	switch api.When {
 	case catalog.NoCallback:

@@ -95,15 +95,15 @@ var guessedRoute = &catalog.Entry{Framework: "http", Role: catalog.Request, Labe
 // linkRoute registers what looks like a route, and reports whether it does.
 func (l *linker) linkRoute(s *site, callee *Value) bool {
 	verb := s.m.Name(callee.Name)
-	if s.m.Lang != JavaScript || len(s.args) < 2 || !slices.Contains(routeVerbs, verb) {
+	if s.m.Lang != JavaScript || len(s.args) == 0 || !slices.Contains(routeVerbs, verb) {
 		return false
 	}
-	path, ok := l.constText(s.mod, s.args[0].Value)
-	if !ok || !strings.HasPrefix(path, "/") {
+	path, ok := l.routePath(s, callee)
+	if !ok {
 		return false
 	}
 	found := false
-	for i := 1; i < len(s.args); i++ {
+	for i := range s.args {
 		for _, o := range l.eval(s.mod, s.args[i].Value) {
 			if o.kind == objFunc && l.handlerShape(o) {
 				found = true
@@ -115,6 +115,62 @@ func (l *linker) linkRoute(s *site, callee *Value) bool {
 		}
 	}
 	return found
+}
+
+// routePath returns the path that a call like a route's is for: its first
+// argument, or that of the route it continues: app.route("/users").get(…).
+func (l *linker) routePath(s *site, callee *Value) (string, bool) {
+	path, ok := l.constText(s.mod, s.args[0].Value)
+	if len(s.args) > 1 && ok && strings.HasPrefix(path, "/") {
+		return path, true
+	}
+	for range 8 {
+		on := &s.m.Values[callee.A]
+		if on.Kind != CallOf {
+			return "", false
+		}
+		c := &s.m.Calls[on.A]
+		callee = &s.m.Values[c.Callee]
+		if callee.Kind != Attr || c.Args.Count == 0 {
+			return "", false
+		}
+		if s.m.Name(callee.Name) == "route" {
+			path, ok = l.constText(s.mod, s.m.Args[c.Args.Start].Value)
+			return path, ok && strings.HasPrefix(path, "/")
+		}
+	}
+	return "", false
+}
+
+// linkAssignments registers the functions of JavaScript that are stored where
+// a library looks for them: `schema.methods.check = function () {…}`,
+// `socket.onmessage = …`.
+func (l *linker) linkAssignments(mod int32, m *Module) {
+	if m.Lang != JavaScript {
+		return
+	}
+	for id := 1; id < len(m.Assigns); id++ {
+		a := &m.Assigns[id]
+		t := &m.Values[a.Target]
+		if t.Kind != Attr || m.Values[a.Value].Kind != FuncOf {
+			continue
+		}
+		for _, o := range l.eval(mod, ValueID(t.A)) {
+			if o.kind != objExternal {
+				continue
+			}
+			for _, e := range l.facts(o.id).entries {
+				if e.Handler != "assigned" {
+					continue
+				}
+				f := FuncID(m.Values[a.Value].A)
+				l.new.roots = append(l.new.roots, Root{
+					Func: FuncRef{mod, f}, Role: l.rootRole(e, mod, f), Framework: e.Framework,
+					Label: l.label(e.Label, mod, nil, m.Name(t.Name)), At: FuncRef{mod, a.Fn}, Pos: t.Pos,
+				})
+			}
+		}
+	}
 }
 
 // handlerShape reports whether a function may be a handler: it takes something.
@@ -204,7 +260,7 @@ func (l *linker) opens(e *edge, gt gate) bool {
 	}
 	var v *Value
 	if m.Lang == Python {
-		if v = l.passed(e.to, gt.param, m, args); v == nil {
+		if m, v = l.passed(e.to, gt.param, m, args); v == nil {
 			return true
 		}
 	} else {
@@ -219,9 +275,6 @@ func (l *linker) opens(e *edge, gt gate) bool {
 		case NullConst:
 			return !gt.holds
 		case BoolConst:
-			if m.Lang == Python {
-				return gt.holds == (v.Name == 0 || l.isTrue(e, v))
-			}
 			return gt.holds == (m.Name(v.Name) == "true")
 		default:
 		}
@@ -230,6 +283,32 @@ func (l *linker) opens(e *edge, gt gate) bool {
 	default:
 	}
 	return true
+}
+
+// passed returns what a call passes to a parameter of a Python function, its
+// default included, with the module that value belongs to; nil when unknown.
+func (l *linker) passed(to uint32, param int, m *Module, args []Arg) (*Module, *Value) {
+	ref := l.funcRef(to)
+	callee := l.Modules[ref.Module]
+	f := &callee.Funcs[ref.Func]
+	p := &callee.Params[f.Params.Start+uint32(param)]
+	at := param
+	if f.Class != 0 && f.Flags&MethodFunc != 0 && f.Flags&StaticFunc == 0 {
+		at--
+	}
+	for i := range args {
+		a := &args[i]
+		switch {
+		case a.Name != 0 && m.Name(a.Name) == callee.Name(p.Name), a.Name == 0 && at == 0 && p.Flags&KeywordOnly == 0:
+			return m, &m.Values[a.Value]
+		case a.Name == 0:
+			at--
+		}
+	}
+	if p.Default == 0 {
+		return nil, nil
+	}
+	return callee, &callee.Values[p.Default]
 }
 
 // openWay looks for a way to a function by which a gate in it is open. It
@@ -257,7 +336,7 @@ func (l *linker) openIn(in lane, g uint32, gt gate) (int32, bool) {
 	}
 	for _, k := range l.into.edges[l.into.first[g]:l.into.first[g+1]] {
 		e := &l.edges.list[k]
-		if e.from != g && l.roles[e.from][in].dist != 0 && l.follows(in, e) && l.opens(e, gt) {
+		if e.from != g && l.roles[e.from][in].dist != 0 && l.follows(in, e) && l.opens(e, gt) && l.open(in, e) {
 			return k, true
 		}
 	}
@@ -268,19 +347,24 @@ func (l *linker) openIn(in lane, g uint32, gt gate) (int32, bool) {
 func (l *linker) gateOfEdge(e *edge) (gate, bool) {
 	mod := l.funcMod[e.from]
 	m := l.Modules[mod]
-	if m.Lang != JavaScript || e.call == 0 || m.Calls[e.call].Guard == 0 {
+	if e.call == 0 || m.Calls[e.call].Guard == 0 {
 		return gate{}, false
 	}
 	return l.gateOf(mod, m.Calls[e.call].Guard, FuncID(e.from-l.funcBase[mod]))
 }
 
+// maxGates bounds how many gates are looked through, one behind the other.
+const maxGates = 3
+
 // open reports whether a way in a lane is known by which an edge's gate is open.
 func (l *linker) open(in lane, e *edge) bool {
 	gt, gated := l.gateOfEdge(e)
-	if !gated {
+	if !gated || l.gates == maxGates {
 		return true
 	}
+	l.gates++
 	_, ok := l.openIn(in, e.from, gt)
+	l.gates--
 	return ok
 }
 
@@ -316,4 +400,44 @@ func (l *linker) firstWord(ref FuncRef) string {
 		}
 	}
 	return strings.ToLower(name)
+}
+
+// linkInherits notes which constructor functions inherit from which
+// (https://nodejs.org/api/util.html#utilinheritsconstructor-superconstructor).
+func (l *linker) linkInherits() {
+	l.inherits = map[object][]object{}
+	for i, m := range l.Modules {
+		if m.Lang != JavaScript {
+			continue
+		}
+		mod := int32(i)
+		for id := 1; id < len(m.Calls); id++ {
+			c := &m.Calls[id]
+			if c.Args.Count != 2 || c.Flags&DiscardedCall == 0 {
+				continue
+			}
+			callee := &m.Values[c.Callee]
+			switch callee.Kind {
+			case Attr:
+				if m.Name(callee.Name) != "inherits" {
+					continue
+				}
+			case VarRef, ImportOf:
+			default:
+				continue
+			}
+			if !slices.ContainsFunc(l.eval(mod, c.Callee), func(o object) bool {
+				return o.kind == objExternal && (l.externals[o.id].name == "util.inherits" || l.externals[o.id].name == "inherits")
+			}) {
+				continue
+			}
+			args := m.Args[c.Args.Start : c.Args.Start+2]
+			for _, o := range l.eval(mod, args[0].Value) {
+				if o.kind == objFunc {
+					k := object{kind: objFunc, mod: o.mod, id: o.id}
+					l.inherits[k] = append(l.inherits[k], l.eval(mod, args[1].Value)...)
+				}
+			}
+		}
+	}
 }

@@ -141,6 +141,7 @@ type linker struct {
 
 	members   map[modSym][]memberRef // by global class
 	attrs     map[modSym][]assignRef // this.x = …, self.x = … by global class
+	inherits  map[object][]object    // util.inherits(F, G): by F
 	objAttrs  map[objSym][]assignRef // F.prototype.x = …, F.x = … by what is assigned to
 	bases     [][]object             // by global class: resolved bases
 	subs      [][]uint32             // by global class: direct subclasses
@@ -173,7 +174,9 @@ type linker struct {
 	ctors      map[uint32][]object // by global class: see constructors
 	fieldInits map[uint32]FuncID   // by global class
 
+	gates     int                 // being looked through: see open
 	protocols map[uint32][]uint32 // see implementers
+	offloaded []bool              // by global function: see findOffloaded
 
 	executors map[string]*catalog.Offload // by method name: see executorMethod
 
@@ -533,6 +536,7 @@ func (l *linker) linkClasses() {
 	}
 	l.resetMemo()
 	l.passModules()
+	l.linkInherits()
 	l.linkObjectAttributes()
 	l.resetMemo()
 }

@@ -47,11 +47,9 @@ func (p *Program) OnLoop(want func(*catalog.API) bool) []LoopEffect {
 			continue
 		}
 		last := int32(-1)
-		if m.Lang == JavaScript {
-			if gt, gated := l.gateOf(e.In.Module, m.Calls[e.Call].Guard, e.In.Func); gated {
-				if in, last, ok = l.openWay(g, gt); !ok {
-					continue
-				}
+		if gt, gated := l.gateOf(e.In.Module, m.Calls[e.Call].Guard, e.In.Func); gated {
+			if in, last, ok = l.openWay(g, gt); !ok {
+				continue
 			}
 		}
 		le := LoopEffect{Effect: e, Role: [...]catalog.Role{catalog.Request, catalog.Event, catalog.Async}[in]}
@@ -85,12 +83,58 @@ func (l *linker) minor(le *LoopEffect) bool {
 		return le.Role == catalog.Async
 	case m.Lang == JavaScript && (le.API.Cost == catalog.Milli && le.Role == catalog.Event || le.Role == catalog.Async && le.Entry == nil):
 		return l.setsUpOnTheWay(le)
+	case m.Lang == Python && le.API.Kind == catalog.Lock && l.asksWhetherDone(le):
+		return true
+	case m.Lang == Python && le.API.Cost == catalog.Milli && fillsKey(m, c.Guard):
+		return true
 	case m.Lang == Python && le.Role == catalog.Async:
 		for i, s := range le.Chain {
 			name := l.Modules[s.Func.Module].Name(l.Modules[s.Func.Module].Funcs[s.Func.Func].Name)
 			if i == 0 && le.Entry == nil && begins(name) || le.API.Cost == catalog.Milli && setsUp(name) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// asksWhetherDone reports whether the function of an effect calls done on
+// anything: it takes results that are there.
+func (l *linker) asksWhetherDone(le *LoopEffect) bool {
+	m := l.Modules[le.In.Module]
+	for id := m.Funcs[le.In.Func].Calls; id != 0; id = m.Calls[id].Next {
+		if v := &m.Values[m.Calls[id].Callee]; v.Kind == Attr && m.Name(v.Name) == "done" {
+			return true
+		}
+	}
+	return false
+}
+
+// fillsKey reports whether code stands under a check that a key is not in a
+// mapping, which is filled there: a memo by key.
+func fillsKey(m *Module, g GuardID) bool {
+	gd := &m.Guards[g]
+	if g == 0 || gd.Kind != IfGuard {
+		return false
+	}
+	cond, absent := &m.Values[gd.Cond], gd.Negated
+	for cond.Kind == Not {
+		cond, absent = &m.Values[cond.A], !absent
+	}
+	if cond.Kind != Binary {
+		return false
+	}
+	switch m.Name(cond.Name) {
+	case "in":
+	case "not in":
+		absent = !absent
+	default:
+		return false
+	}
+	for id := 1; absent && id < len(m.Assigns); id++ {
+		a := &m.Assigns[id]
+		if t := &m.Values[a.Target]; a.Guard == g && t.Kind == Index && sameBase(m, ValueID(t.A), ValueID(cond.B)) {
+			return true
 		}
 	}
 	return false

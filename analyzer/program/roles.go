@@ -38,6 +38,7 @@ func (l *linker) spreadRoles() {
 	workers, away := l.workerModules(), l.elsewhere()
 	defer func() { l.into.first = nil }() // made for gates, before all roots were known
 	var starts [lanes][]start
+	l.findOffloaded()
 	for i := range l.Roots {
 		r := &l.Roots[i]
 		g := l.gfunc(r.Func.Module, r.Func.Func)
@@ -45,6 +46,9 @@ func (l *linker) spreadRoles() {
 			continue
 		}
 		in := laneOf(r.Role)
+		if l.offloaded[g] {
+			in = laneQuiet
+		}
 		if workers[r.Func.Module] || in == laneEvent && away[r.Func.Module] {
 			in = laneQuiet
 		}
@@ -61,6 +65,11 @@ func (l *linker) spreadRoles() {
 		}
 	}
 	quiet = append(quiet, l.setUps()...)
+	for g := range l.offloaded {
+		if l.offloaded[g] {
+			quiet = append(quiet, start{uint32(g), -1})
+		}
+	}
 	for g := range l.funcMod { // the coroutines of commands and pages
 		if mod := l.funcMod[g]; away[mod] && l.Roles[mod] == ProductFile && l.function(uint32(g)).Flags&AsyncFunc != 0 {
 			quiet = append(quiet, start{uint32(g), -1})
@@ -268,7 +277,52 @@ func (l *linker) follows(in lane, e *edge) bool {
 		// what it hands to a library that nothing is known of.
 		return !l.recurring(e) && !(e.mode == modeCallback && e.conf != Resolved && l.deferred(e.to) && l.Modules[l.funcMod[e.to]].Lang == JavaScript)
 	}
-	return !l.memoized(e.to) && (e.call == 0 || !l.runsOnce(l.funcMod[e.from], l.Modules[l.funcMod[e.from]].Calls[e.call].Guard))
+	return !l.offloaded[e.to] && !l.memoized(e.to) && (e.call == 0 || !l.runsOnce(l.funcMod[e.from], l.Modules[l.funcMod[e.from]].Calls[e.call].Guard))
+}
+
+// findOffloaded notes the Python functions whose decorator has them run in a
+// thread or a process, whoever calls them.
+func (l *linker) findOffloaded() {
+	l.offloaded = make([]bool, len(l.funcMod))
+	for g := range l.funcMod {
+		f := l.function(uint32(g))
+		if f.Decorators.Count == 0 || f.Flags&AsyncFunc != 0 {
+			continue
+		}
+		mod := l.funcMod[g]
+		m := l.Modules[mod]
+		if m.Lang != Python {
+			continue
+		}
+		for _, d := range m.List(f.Decorators) {
+			names, _, _ := l.decorator(mod, d)
+			for _, id := range names {
+				off := l.facts(id).offload
+				l.offloaded[g] = l.offloaded[g] || off != nil && off.Callable == "0"
+			}
+			for _, o := range l.eval(mod, d) {
+				l.offloaded[g] = l.offloaded[g] || o.kind == objFunc && l.runsElsewhere(o)
+			}
+		}
+	}
+}
+
+// runsElsewhere reports whether a decorator of the program hands what it
+// decorates to a thread or a process, and does nothing else with it.
+func (l *linker) runsElsewhere(o object) bool {
+	m := l.Modules[o.mod]
+	f := &m.Funcs[o.id]
+	at := uint32(l.selfParams(o, f))
+	if f.Params.Count <= at {
+		return false
+	}
+	uses := l.uses[l.gvar(o.mod, m.Params[f.Params.Start+at].Var)]
+	for _, u := range uses {
+		if u.mode != modeThread && u.mode != modeWorker {
+			return false
+		}
+	}
+	return len(uses) > 0
 }
 
 // memoized reports whether a Python function runs once only, for its decorator
@@ -366,6 +420,8 @@ func (l *linker) findOnce(mod int32) []bool {
 				gd := &m.Guards[outer]
 				if (outer == GuardID(g) && gd.Kind == IfGuard || gd.Kind == AfterGuard) && fills(m, a, gd) {
 					once[outer] = true
+				} else if gd.Kind == IfGuard && m.Lang == Python && fills(m, a, gd) {
+					once[g] = true // on one of the ways out of finding it empty
 				}
 			}
 		}
