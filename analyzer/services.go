@@ -26,6 +26,8 @@ type service struct {
 	runs     []frameworkUse
 	uses     []frameworkUse
 	serving  []int // positions of the program's roots that serve
+	shares   bool  // its project has other processes
+	main     int   // the module that starts a process of its own beside a server, or -1
 	declared bool  // a command of a deployment starts it
 }
 
@@ -38,6 +40,7 @@ type serviceIndex struct {
 	facts    []moduleFacts // by module
 	services []*service    // sorted by root, then language
 	owner    []*service    // by module, nil for modules that belong to none
+	server   []*service    // by root of the program, nil for those that do not serve
 	starts   []started     // every command of the manifests
 	texts    *textCache
 }
@@ -54,15 +57,20 @@ func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program) *ser
 	s.loose(program.JavaScript, projects)
 	s.split()
 	s.services = slices.DeleteFunc(s.services, func(x *service) bool { return len(x.modules) == 0 })
-	slices.SortFunc(s.services, func(a, b *service) int {
-		return cmp.Or(strings.Compare(a.dir, b.dir), cmp.Compare(a.lang, b.lang))
-	})
+	s.server = make([]*service, len(prog.Roots))
 	for i := range prog.Roots {
 		r := &prog.Roots[i]
 		if o := s.owner[r.Func.Module]; o != nil && r.Serves() && prog.Roles[r.Func.Module] == program.ProductFile {
 			o.serving = append(o.serving, i)
+			s.server[i] = o
 		}
 	}
+	for _, x := range slices.Clone(s.services) {
+		s.processes(x)
+	}
+	slices.SortFunc(s.services, func(a, b *service) int {
+		return cmp.Or(strings.Compare(a.dir, b.dir), cmp.Compare(a.lang, b.lang), cmp.Compare(a.main, b.main))
+	})
 	for _, x := range s.services {
 		s.describe(x)
 	}
@@ -158,7 +166,7 @@ func (s *serviceIndex) projects() map[project]*service {
 }
 
 func (s *serviceIndex) add(lang program.Lang, dir string) *service {
-	x := &service{lang: lang, dir: dir}
+	x := &service{lang: lang, dir: dir, main: -1}
 	x.Root = rootName(dir)
 	x.Language = "node"
 	if lang == program.Python {

@@ -14,6 +14,7 @@ type moduleFacts struct {
 	uses    []frameworkUse // frameworks it imports from and uses
 	runs    []frameworkUse // frameworks it starts
 	spawns  []spawn
+	imports []string // outside names it imports and uses
 }
 
 type signalUse struct {
@@ -47,6 +48,7 @@ func readModuleFacts(prog *program.Program, mod int, f *moduleFacts) {
 	m := prog.Modules[mod]
 	cat := prog.Catalogs[m.Lang]
 	for _, u := range prog.UsedImports(mod) {
+		f.imports = append(f.imports, u.Name)
 		for _, s := range cat.SignalsOfImport(u.Name) {
 			f.signals = append(f.signals, signalUse{s, u})
 		}

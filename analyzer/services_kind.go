@@ -13,10 +13,18 @@ import (
 // describe fills what a service is from what its modules show.
 func (s *serviceIndex) describe(x *service) {
 	own, tools := s.startedBy(x)
+	if x.main >= 0 {
+		own, tools = nil, nil
+	}
 	x.started = own
 	typed := 0
+	reached := s.reachedFromStart(x)
 	for _, i := range x.modules {
-		x.runs = append(x.runs, s.facts[i].runs...)
+		for _, r := range s.facts[i].runs {
+			if reached == nil || r.Call == 0 || reached[i] && r.Kind != "worker" || len(s.prog.BodiesReaching(r.In)) > 0 {
+				x.runs = append(x.runs, r)
+			}
+		}
 		x.uses = append(x.uses, s.facts[i].uses...)
 		if s.prog.Modules[i].Flags&program.Typed != 0 {
 			typed++
@@ -46,6 +54,40 @@ func (s *serviceIndex) describe(x *service) {
 		}
 	}
 	x.Unused = s.unused(x)
+}
+
+// reachedFromStart returns the modules that the commands that start a service
+// lead to: what else lies in its folder may be started by its path only. It is
+// nil where that is not known, because no command names a module or a module
+// imports what only shows when it runs.
+func (s *serviceIndex) reachedFromStart(x *service) []bool {
+	var from []int
+	for _, st := range x.started {
+		if st.deploy {
+			from = append(from, st.module)
+		}
+	}
+	if len(from) == 0 {
+		return nil
+	}
+	reached := s.importsOf(from)
+	runs := false
+	for _, i := range x.modules {
+		if !reached[i] {
+			continue
+		}
+		m := s.prog.Modules[i]
+		for id := 1; id < len(m.Imports); id++ {
+			if m.Imports[id].Spec == 0 && m.Imports[id].Level == 0 {
+				return nil
+			}
+		}
+		runs = runs || len(m.Calls) > 1
+	}
+	if !runs {
+		return nil
+	}
+	return reached
 }
 
 func first(words []string) string {
@@ -271,8 +313,8 @@ func (s *serviceIndex) concurrency(x *service) string {
 func (s *serviceIndex) green(x *service) bool {
 	is := func(name string) bool { return name == "gevent" || name == "eventlet" || name == "gevent-websocket" }
 	for _, i := range x.modules {
-		for _, u := range s.prog.UsedImports(i) {
-			top, _, _ := strings.Cut(u.Name, ".")
+		for _, name := range s.facts[i].imports {
+			top, _, _ := strings.Cut(name, ".")
 			if is(top) {
 				return true
 			}
@@ -299,6 +341,9 @@ func (s *serviceIndex) entries(x *service) {
 		if p := s.prog.Modules[mod].Path; !slices.Contains(x.Entry, p) && len(x.Entry) < 8 {
 			x.Entry = append(x.Entry, p)
 		}
+	}
+	if x.main >= 0 {
+		add(x.main)
 	}
 	for _, st := range x.started {
 		if st.deploy {
@@ -403,11 +448,11 @@ func (s *serviceIndex) unused(x *service) []finding.Reason {
 	cat := s.prog.Catalogs[x.lang]
 	used := map[string]bool{}
 	for _, i := range x.modules {
-		for _, u := range s.prog.UsedImports(i) {
-			used[u.Name] = true
-			for k := range len(u.Name) {
-				if c := u.Name[k]; c == '.' || c == '/' {
-					used[u.Name[:k]] = true
+		for _, name := range s.facts[i].imports {
+			used[name] = true
+			for k := range len(name) {
+				if c := name[k]; c == '.' || c == '/' {
+					used[name[:k]] = true
 				}
 			}
 		}

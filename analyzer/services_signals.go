@@ -31,6 +31,14 @@ func (s *serviceIndex) signals(x *service) []finding.Signal {
 			found[u.ID] = append(found[u.ID], u)
 		}
 	}
+	for id, uses := range found {
+		all := len(uses)
+		uses = slices.DeleteFunc(uses, func(u signalUse) bool { return !s.ownUse(x, u) })
+		if len(uses) < all && !slices.ContainsFunc(uses, func(u signalUse) bool { return u.Call != 0 }) {
+			uses = nil // it only imports what the other process uses
+		}
+		found[id] = uses
+	}
 	have := func(id string) bool {
 		return slices.ContainsFunc(found[id], func(u signalUse) bool { return len(u.Unless) == 0 })
 	}
@@ -72,7 +80,7 @@ func (s *serviceIndex) signal(x *service, id string, uses []signalUse) finding.S
 	g := finding.Signal{ID: id, Serving: "unknown"}
 	reaching := s.prog.RootsReaching(calls)
 	for _, i := range reaching {
-		if s.owner[s.prog.Roots[i].Func.Module] == x {
+		if s.server[i] == x {
 			g.Entries++
 		}
 	}

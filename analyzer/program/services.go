@@ -200,6 +200,20 @@ func (p *Program) RootsReaching(to []FuncRef) []int {
 	if len(to) == 0 || len(l.Roots) == 0 {
 		return nil
 	}
+	l.backward(to)
+	var out []int
+	for i := range l.Roots {
+		r := &l.Roots[i]
+		if r.Serves() && l.Roles[r.Func.Module] == ProductFile && l.visited[l.gfunc(r.Func.Module, r.Func.Func)] == l.visit {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// backward visits the functions that lead to some by calls in the same process,
+// themselves included.
+func (l *linker) backward(to []FuncRef) {
 	if l.into.first == nil {
 		l.invert()
 	}
@@ -223,17 +237,23 @@ func (p *Program) RootsReaching(to []FuncRef) []int {
 			default:
 				continue
 			}
-			if l.Roles[l.funcMod[e.from]] != ProductFile || e.call != 0 && l.runsOnce(l.funcMod[e.from], l.Modules[l.funcMod[e.from]].Calls[e.call].Guard) {
-				continue
+			from := l.funcMod[e.from]
+			if l.Roles[from] == ProductFile && (e.call == 0 || !l.runsOnce(from, l.Modules[from].Calls[e.call].Guard)) {
+				reach(e.from)
 			}
-			reach(e.from)
 		}
 	}
+}
+
+// BodiesReaching returns the modules whose bodies lead to a function by calls,
+// in no particular order but the same each time.
+func (p *Program) BodiesReaching(to FuncRef) []int {
+	l := p.linker
+	l.backward([]FuncRef{to})
 	var out []int
-	for i := range l.Roots {
-		r := &l.Roots[i]
-		if r.Serves() && l.Roles[r.Func.Module] == ProductFile && l.visited[l.gfunc(r.Func.Module, r.Func.Func)] == l.visit {
-			out = append(out, i)
+	for _, g := range l.queue {
+		if ref := l.funcRef(g); ref.Func == 0 {
+			out = append(out, int(ref.Module))
 		}
 	}
 	return out
