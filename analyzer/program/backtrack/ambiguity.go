@@ -13,6 +13,9 @@ type search struct {
 	*automaton
 	pattern string
 	budget  int
+
+	mark  []int // by position: the last set that holds it
+	marks int
 }
 
 func (s *search) spend(n int) bool {
@@ -220,7 +223,16 @@ func (s *search) twoWays(p int, inside func(int, link) bool) []int {
 // exposed builds the result for a loop at position p that a word leads back
 // to, unless nothing that follows can make the match fail.
 func (s *search) exposed(p int, word []int) (Growth, bool) {
-	if !s.canFail(p, true) {
+	active := []int{p}
+	for range 3 {
+		for _, q := range word {
+			active = s.after(active, s.atomOf(q))
+			if slices.ContainsFunc(active, func(q int) bool { return s.accept[q].clean }) {
+				return Growth{}, false // the repeats themselves are a match
+			}
+		}
+	}
+	if !s.canFail(active, true) {
 		return Growth{}, false
 	}
 	g := Growth{Exponential: true, Part: s.part(p), Pump: s.text(word)}
@@ -228,15 +240,39 @@ func (s *search) exposed(p int, word []int) (Growth, bool) {
 	return g, true
 }
 
+// atomOf returns the atom that an element of a word stands for, or -1.
+func (s *search) atomOf(q int) int {
+	if q < 0 {
+		return -1 - q
+	}
+	return s.common(q, q)
+}
+
+// after returns the positions that an atom leads to, in order.
+func (s *search) after(from []int, atom int) []int {
+	if atom < 0 {
+		return from
+	}
+	s.marks++
+	var to []int
+	for _, q := range from {
+		for _, l := range s.next[q] {
+			if !l.none() && s.takes(l.to, atom) && s.mark[l.to] != s.marks {
+				s.mark[l.to] = s.marks
+				to = append(to, l.to)
+			}
+		}
+		s.spend(1 + len(s.next[q]))
+	}
+	slices.Sort(to)
+	return to
+}
+
 // text writes characters for a way.
 func (s *search) text(word []int) string {
 	var out []rune
 	for _, p := range word {
-		atom := -1 - p
-		if p >= 0 {
-			atom = s.common(p, p)
-		}
-		if atom >= 0 {
+		if atom := s.atomOf(p); atom >= 0 {
 			out = append(out, s.sample(atom))
 		}
 	}
@@ -286,56 +322,45 @@ func (s *search) part(p int) string {
 	return s.pattern[inner.start:inner.end]
 }
 
-// canFail reports whether, from a position, some text makes the match fail:
-// none does when the end of the pattern is reached on no condition, or only the
-// end of the text is asked for and everything else is taken.
-// Without lines, texts of one line alone are tried.
-func (s *search) canFail(p int, lines bool) bool {
+// canFail reports whether, from positions that are all tried, some text makes
+// the match fail: none does when the end of the pattern is reached on no
+// condition, or only the end of the text is asked for and everything else is
+// taken. Without lines, texts of one line alone are tried.
+func (s *search) canFail(start []int, lines bool) bool {
 	const maxSets = 300
-	type state = []int
-	key := func(st state) string {
+	key := func(st []int) string {
 		b := make([]byte, 0, 4*len(st))
 		for _, q := range st {
 			b = binary.LittleEndian.AppendUint32(b, uint32(q))
 		}
 		return string(b)
 	}
-	start := state{p}
-	mark, marks := make([]int, len(s.sets)), 0
 	seen := map[string]bool{key(start): true}
-	queue := []state{start}
+	queue := [][]int{start}
 	for len(queue) > 0 {
 		st := queue[0]
 		queue = queue[1:]
-		atEndOK := false
+		matched, atEndOK, atLineOK := false, false, false
 		for _, q := range st {
 			w := s.accept[q]
-			atEndOK = atEndOK || w.clean || w.cond == atEnd
+			matched = matched || w.clean
+			atEndOK = atEndOK || w.cond == atEnd || w.cond == atLineEnd
+			atLineOK = atLineOK || w.cond == atLineEnd
+		}
+		if matched {
+			continue // whatever follows
 		}
 		if !atEndOK {
 			return true // the text ends here
 		}
-		if slices.ContainsFunc(st, func(q int) bool { return s.accept[q].clean }) {
-			continue // matched, whatever follows
-		}
 		for atom, r := range s.reps {
-			if !lines && (r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029) {
+			if isLine := r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029; isLine && (!lines || atLineOK) {
 				continue
 			}
-			var to state
-			marks++
-			for _, q := range st {
-				for _, l := range s.next[q] {
-					if !l.none() && s.takes(l.to, atom) && mark[l.to] != marks {
-						mark[l.to] = marks
-						to = append(to, l.to)
-					}
-				}
-				if !s.spend(1 + len(s.next[q])) {
-					return false // not shown, so not claimed
-				}
+			to := s.after(st, atom)
+			if s.budget < 0 {
+				return false // not shown, so not claimed
 			}
-			slices.Sort(to)
 			if len(to) == 0 {
 				return true
 			}
@@ -354,7 +379,6 @@ func (s *search) canFail(p int, lines bool) bool {
 // can be divided among.
 func (s *search) polynomial(m Mode) Growth {
 	best := Growth{}
-	fails := make([]int8, len(s.sets)) // 0 unknown, 1 yes, 2 no
 	inLoop := make([]bool, len(s.sets))
 	for _, l := range s.loops {
 		for p := l.from; p < l.to; p++ {
@@ -374,7 +398,7 @@ func (s *search) polynomial(m Mode) Growth {
 		if !s.spend(len(s.sets)) {
 			break
 		}
-		if g := s.degree(atom, m, fails); worse(g, best) {
+		if g := s.degree(atom, m); worse(g, best) {
 			best = g
 		}
 	}
@@ -394,7 +418,7 @@ func (s *search) readableFirst() []int {
 	return append(readable, rest...)
 }
 
-func (s *search) degree(atom int, m Mode, fails []int8) Growth {
+func (s *search) degree(atom int, m Mode) Growth {
 	in := func(p int) bool { return p == 0 || s.takes(p, atom) }
 	floating := func(l link) bool {
 		return m == Search && (l.clean || l.cond&atLine != 0 && s.reps[atom] == '\n')
@@ -417,52 +441,68 @@ func (s *search) degree(atom int, m Mode, fails []int8) Growth {
 	}
 	comp, cyclic := components(len(s.sets), next)
 	// Components are numbered from the leaves: chains grow from the last.
-	length := make([]int, len(cyclic)) // loops on the longest chain that can end in a failure, from here
-	where := make([]int, len(cyclic))  // the loop after the first of them, to show
+	length := make([]int, len(cyclic)) // loops on the longest chain from here
+	where := make([]int, len(cyclic))  // the last of them
 	members := make([][]int, len(cyclic))
 	for p := range s.sets {
 		members[comp[p]] = append(members[comp[p]], p)
 	}
-	best, at := 0, -1
+	best := 0
 	for c := range cyclic {
-		longest, via := 0, -1
-		canEnd := false
 		for _, p := range members[c] {
-			if !in(p) {
-				continue
-			}
 			for _, q := range next(p) {
-				if comp[q] != c && length[comp[q]] > longest {
-					longest, via = length[comp[q]], where[comp[q]]
+				if comp[q] != c && length[comp[q]] > length[c] {
+					length[c], where[c] = length[comp[q]], where[comp[q]]
 				}
-			}
-			if cyclic[c] && p != 0 && !canEnd {
-				if fails[p] == 0 {
-					fails[p] = 2
-					if s.canFail(p, true) {
-						fails[p] = 1
-					}
-				}
-				canEnd = fails[p] == 1
 			}
 		}
-		length[c], where[c] = longest, via
-		if cyclic[c] && (longest > 0 || canEnd) {
-			length[c]++
-			if longest == 0 {
+		if cyclic[c] && in(members[c][0]) {
+			if length[c]++; length[c] == 1 {
 				where[c] = members[c][0]
 			}
-		}
-		if length[c] > best {
-			best, at = length[c], where[c]
+			best = max(best, length[c])
 		}
 	}
-	if best < 2 {
-		return Growth{Degree: best}
+	// What repeats is tried at all positions that it leads to, the first loop
+	// of a chain being taken as often as possible: one of them that goes on
+	// to a match ends the search.
+	for ; best >= 2; best-- {
+		for c := range cyclic {
+			if length[c] != best || !cyclic[c] {
+				continue
+			}
+			active := s.reached(members[c][0], next)
+			if !s.canFail(active, true) {
+				continue
+			}
+			at := where[c]
+			g := Growth{Degree: best, Pump: string(s.sample(atom)), Part: s.part(at), NeedsLine: !s.canFail(active, false)}
+			if way := s.path(0, at, func(_ int, l link) bool { return !l.none() }); len(way) > 0 {
+				g.Prefix = s.text(way[:len(way)-1])
+			}
+			return g
+		}
 	}
-	g := Growth{Degree: best, Pump: string(s.sample(atom)), Part: s.part(at), NeedsLine: !s.canFail(at, false)}
-	if way := s.path(0, at, func(_ int, l link) bool { return !l.none() }); len(way) > 0 {
-		g.Prefix = s.text(way[:len(way)-1])
+	return Growth{Degree: best}
+}
+
+// reached returns the positions that can be reached from one, in order; the
+// start stands only for what follows it, unless nothing needs to.
+func (s *search) reached(from int, next func(int) []int) []int {
+	s.marks++
+	s.mark[from] = s.marks
+	out := []int{from}
+	for i := 0; i < len(out); i++ {
+		for _, q := range next(out[i]) {
+			if s.mark[q] != s.marks {
+				s.mark[q] = s.marks
+				out = append(out, q)
+			}
+		}
 	}
-	return g
+	if from == 0 && !s.accept[0].clean {
+		out = out[1:]
+	}
+	slices.Sort(out)
+	return out
 }

@@ -74,7 +74,7 @@ func judge(n *node, pattern string, m Mode, depth int) (Growth, error) {
 	if err != nil {
 		return Growth{}, err
 	}
-	s := &search{automaton: a, pattern: pattern, budget: maxSteps}
+	s := &search{automaton: a, pattern: pattern, budget: maxSteps, mark: make([]int, len(a.sets))}
 	g := s.exponential()
 	if !g.Exponential {
 		g = s.polynomial(m)

@@ -26,11 +26,12 @@ const (
 type cond uint8
 
 const (
-	atBegin cond = 1 << iota // start of the text
-	atLine                   // start of a line
-	atEnd                    // end of the text or of a line
-	atOther                  // a word boundary
-	atLook                   // a look-around, taken to hold
+	atBegin   cond = 1 << iota // start of the text
+	atLine                     // start of a line
+	atEnd                      // end of the text
+	atLineEnd                  // end of a line
+	atOther                    // a word boundary
+	atLook                     // a look-around, taken to hold
 )
 
 type node struct {
@@ -271,6 +272,9 @@ func (p *parser) atom() *node {
 		return p.assertion(atBegin, start)
 	case '$':
 		p.pos++
+		if p.flags.multi {
+			return p.assertion(atLineEnd, start)
+		}
 		return p.assertion(atEnd, start)
 	case '\\':
 		p.pos++
