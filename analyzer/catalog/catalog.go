@@ -190,7 +190,7 @@ type Entry struct {
 
 	Calls   []string // calls to these names register handlers …
 	Events  []string // … only when argument 0 is one of these texts …
-	Handler string   // … found at: "callables" (every callable argument), "first", "last", "0", "1", … , "key:NAME" (keyword, or property of any object argument), "keys" (every callable property of object arguments)
+	Handler string   // … found at: "callables" (every callable argument), "first", "last", "0", "1", … , "key:NAME" (keyword, or property of any object argument), "keys" (every callable property of object arguments), "assigned" (no call: what is stored in a property of the name)
 
 	Decorators []string // functions decorated with these
 

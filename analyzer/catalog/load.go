@@ -487,7 +487,7 @@ func (l *loader) framework(t frameworkTable) {
 // handler checks the name of an argument: see Entry.Handler.
 func (l *loader) handler(key, h string) {
 	switch h {
-	case "", "callables", "first", "last", "keys":
+	case "", "callables", "first", "last", "keys", "assigned":
 		return
 	}
 	if name, ok := strings.CutPrefix(h, "key:"); ok && name != "" {
@@ -496,7 +496,7 @@ func (l *loader) handler(key, h string) {
 	if len(h) == 1 && h[0] >= '0' && h[0] <= '9' {
 		return
 	}
-	l.errorf(key, "unknown argument %q (known: callables, first, last, keys, key:NAME, 0 to 9)", h)
+	l.errorf(key, "unknown argument %q (known: callables, first, last, keys, assigned, key:NAME, 0 to 9)", h)
 }
 
 // label checks the placeholders of a label.

@@ -1,5 +1,7 @@
 package program
 
+import "strings"
+
 import "slices"
 
 // maxOverriders bounds how many overriding methods one call may reach; a call
@@ -372,10 +374,31 @@ func (l *linker) functionAttr(r *result, o object, s sym) {
 func (l *linker) madeAttr(r *result, o object, s sym) {
 	l.assigned(r, l.objectKey(object{kind: objProto, mod: o.mod, id: o.id}, s))
 	l.assigned(r, l.objectKey(object{kind: objMade, mod: o.mod, id: o.id}, s))
+	n := r.n
+	defer func() {
+		if r.n > n {
+			return
+		}
+		for _, b := range l.inherits[object{kind: objFunc, mod: o.mod, id: o.id}] {
+			switch b.kind {
+			case objFunc:
+				l.attr(r, object{kind: objMade, mod: b.mod, id: b.id}, s)
+			case objExternal:
+				l.externalAttr(r, b.id, s)
+			default:
+			}
+		}
+	}()
 	// F.prototype = { method() {} }
 	for _, p := range l.attrAssigned(object{kind: objFunc, mod: o.mod, id: o.id}, "prototype") {
-		if p.kind == objLiteral {
+		switch p.kind {
+		case objLiteral:
 			l.literalAttr(r, p, s)
+		case objExternal: // F.prototype = Object.create(G.prototype)
+			if base, ok := strings.CutSuffix(l.externals[p.id].name, ".prototype"); ok && r.n == n {
+				l.externalAttr(r, l.external(JavaScript, base), s)
+			}
+		default:
 		}
 	}
 }

@@ -908,9 +908,14 @@ func (l *linker) entered(r *result, o object) {
 func (l *linker) evalCall(r *result, mod int32, m *Module, id CallID) {
 	c := &m.Calls[id]
 	args := m.Args[c.Args.Start : c.Args.Start+c.Args.Count]
+	bound := m.Lang == JavaScript && m.Values[c.Callee].Kind == Attr && m.Name(m.Values[c.Callee].Name) == "bind"
 	for _, o := range l.eval(mod, c.Callee) {
 		switch o.kind {
 		case objFunc:
+			if bound { // f.bind(x) is f
+				r.add(o)
+				continue
+			}
 			l.callResult(r, mod, c, args, o)
 		case objClass:
 			if c.Kind == TagCall {

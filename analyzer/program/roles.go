@@ -500,20 +500,33 @@ func sameBase(m *Module, a, b ValueID) bool {
 	}
 }
 
+// forksServer reports whether a module that a process forks leads to handlers of
+// requests: then it is a server that has a parent, not a worker.
+func (l *linker) forksServer(mod int32, imports [][]int32) bool {
+	from := make([]bool, len(l.Modules))
+	from[mod] = true
+	leads := reachable(from, imports)
+	return slices.ContainsFunc(l.Roots, func(r Root) bool {
+		return r.Role == catalog.Request && l.Modules[r.Func.Module].Lang == JavaScript && leads[r.Func.Module]
+	})
+}
+
 // workerModules returns the modules that only workers load.
 func (l *linker) workerModules() []bool {
 	is := make([]bool, len(l.Modules))
-	importers := make([][]int32, len(l.Modules))
+	importers, imports := make([][]int32, len(l.Modules)), make([][]int32, len(l.Modules))
 	for i := range l.Modules {
 		for id, t := range l.imports[i] {
 			if t.Module >= 0 && t.Module < len(l.Modules) && !l.Modules[i].Imports[id].TypeOnly {
 				importers[t.Module] = append(importers[t.Module], int32(i))
+				imports[i] = append(imports[i], int32(t.Module))
 			}
 		}
 	}
 	var queue []int32
 	for i := range l.Roots {
-		if r := &l.Roots[i]; r.Role == catalog.Worker && r.Func.Func == 0 && !is[r.Func.Module] && len(importers[r.Func.Module]) == 0 {
+		if r := &l.Roots[i]; r.Role == catalog.Worker && r.Func.Func == 0 && !is[r.Func.Module] && len(importers[r.Func.Module]) == 0 &&
+			!l.forksServer(r.Func.Module, imports) {
 			is[r.Func.Module] = true
 			queue = append(queue, r.Func.Module)
 		}
