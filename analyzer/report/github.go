@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"path"
 	"strings"
 
 	"github.com/stackfit/stackfit/analyzer/finding"
@@ -14,19 +13,12 @@ import (
 // (https://github.com/orgs/community/discussions/26680).
 const annotationLimit = 10
 
-// GitHubOptions says how annotations point into the checkout.
-type GitHubOptions struct {
-	// Base is the analyzed root, relative to the repository's root with
-	// slashes; empty or "." when they are the same.
-	Base string
-}
-
 // GitHub writes r as workflow commands that become annotations: at most 10
 // errors, 10 warnings and 10 notices, the worst first, then lines of plain text
 // with how many more there are and how much was read.
 //
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-func GitHub(w io.Writer, r *finding.Report, o GitHubOptions) error {
+func GitHub(w io.Writer, r *finding.Report, o FileOptions) error {
 	b := bufio.NewWriter(w)
 	var written [finding.Error + 1]int
 	for _, f := range worstFirst(r.Findings) {
@@ -57,13 +49,13 @@ func GitHub(w io.Writer, r *finding.Report, o GitHubOptions) error {
 	return nil
 }
 
-func annotation(f *finding.Finding, o GitHubOptions) string {
+func annotation(f *finding.Finding, o FileOptions) string {
 	at := &f.Location
 	var b strings.Builder
 	b.WriteString("::")
 	b.WriteString(level(f.Severity))
 	b.WriteString(" file=")
-	b.WriteString(property(path.Join(o.Base, at.Path)))
+	b.WriteString(property(o.path(at.Path)))
 	fmt.Fprintf(&b, ",line=%d,endLine=%d", at.Line, max(at.Line, at.EndLine))
 	// GitHub refuses an annotation whose columns stand on different lines
 	// (https://docs.github.com/rest/checks/runs: start_column).
@@ -77,13 +69,7 @@ func annotation(f *finding.Finding, o GitHubOptions) string {
 	b.WriteString(",title=")
 	b.WriteString(property("stackfit: " + f.Rule))
 	b.WriteString("::")
-	message := []string{f.Message}
-	if f.Help != "" {
-		message = append(message, "help: "+f.Help)
-	}
-	for _, hop := range f.Trace {
-		message = append(message, fmt.Sprintf("%s:%d %s", hop.Path, hop.Line, hop.Text))
-	}
+	message := append([]string{f.Message}, details(f, o)...)
 	b.WriteString(data(strings.Join(message, "\n")))
 	return b.String()
 }

@@ -18,9 +18,9 @@ func GitLab(w io.Writer, r *finding.Report, o FileOptions) error {
 	// GitLab takes issues with one fingerprint for one issue.
 	seen := map[string]int{}
 	add := func(f *finding.Finding) {
-		print := f.Fingerprint
+		own := f.Fingerprint
 		if n := seen[f.Fingerprint]; n > 0 {
-			print += "-" + strconv.Itoa(n)
+			own += "-" + strconv.Itoa(n)
 		}
 		seen[f.Fingerprint]++
 		var body strings.Builder
@@ -29,7 +29,7 @@ func GitLab(w io.Writer, r *finding.Report, o FileOptions) error {
 		}
 		issues = append(issues, gitlabIssue{
 			Type: "issue", CheckName: f.Rule, Description: oneLine.Replace(f.Message), Categories: []string{"Performance"},
-			Severity: gitlabSeverity(f), Fingerprint: print,
+			Severity: gitlabSeverity(f), Fingerprint: own,
 			Location: gitlabLocation{
 				Path:  o.path(f.Location.Path),
 				Lines: gitlabLines{Begin: f.Location.Line, End: max(f.Location.Line, f.Location.EndLine)},

@@ -123,7 +123,7 @@ var formats = []struct {
 	{"color", func(w io.Writer, r *finding.Report) error { return report.Text(w, r, report.TextOptions{Color: true}) }},
 	{"json", report.JSON},
 	{"github", func(w io.Writer, r *finding.Report) error {
-		return report.GitHub(w, r, report.GitHubOptions{Base: "services"})
+		return report.GitHub(w, r, report.FileOptions{Base: "services"})
 	}},
 }
 
@@ -271,7 +271,7 @@ func TestGitHubKeepsText(t *testing.T) {
 			Location: finding.Location{Path: text, Line: 1, Column: 1, EndLine: 2, EndColumn: 1},
 		}}}
 		var b bytes.Buffer
-		if err := report.GitHub(&b, r, report.GitHubOptions{}); err != nil {
+		if err := report.GitHub(&b, r, report.FileOptions{}); err != nil {
 			t.Fatal(err)
 		}
 		line, _, _ := strings.Cut(b.String(), "\n")

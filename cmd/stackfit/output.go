@@ -100,15 +100,15 @@ func writable(file string) error {
 	if err != nil {
 		return usagef("cannot write %s: %v", file, err)
 	}
-	if info, err = os.Stat(file); err != nil || !info.Mode().IsRegular() && !info.IsDir() {
-		return nil // to be created, or a device or pipe
-	}
-	f, err := os.OpenFile(file, os.O_WRONLY, 0)
-	if err != nil {
-		return usagef("cannot write %s: %v", file, err)
-	}
-	if err := f.Close(); err != nil {
-		return usagef("cannot write %s: %v", file, err)
+	// What is not there will be created; opening a pipe would wait for a reader.
+	if info, err = os.Stat(file); err == nil && (info.Mode().IsRegular() || info.IsDir()) {
+		var f *os.File
+		if f, err = os.OpenFile(file, os.O_WRONLY, 0); err == nil {
+			err = f.Close()
+		}
+		if err != nil {
+			return usagef("cannot write %s: %v", file, err)
+		}
 	}
 	return nil
 }
@@ -158,7 +158,7 @@ func (c *command) write(w io.Writer, format, root string, r *finding.Report, all
 	case "markdown":
 		return report.Markdown(w, r, report.MarkdownOptions{})
 	case "github":
-		return report.GitHub(w, r, report.GitHubOptions{Base: files.Base})
+		return report.GitHub(w, r, files)
 	case "gitlab":
 		return report.GitLab(w, r, files)
 	case "junit":
