@@ -13,9 +13,6 @@ import (
 // describe fills what a service is from what its modules show.
 func (s *serviceIndex) describe(x *service) {
 	own, tools := s.startedBy(x)
-	if x.main >= 0 {
-		own, tools = nil, nil
-	}
 	x.started = own
 	typed := 0
 	reached := s.reachedFromStart(x)
@@ -447,12 +444,17 @@ func (s *serviceIndex) dependencies(x *service) []dependency {
 func (s *serviceIndex) unused(x *service) []finding.Reason {
 	cat := s.prog.Catalogs[x.lang]
 	used := map[string]bool{}
-	for _, i := range x.modules {
-		for _, name := range s.facts[i].imports {
-			used[name] = true
-			for k := range len(name) {
-				if c := name[k]; c == '.' || c == '/' {
-					used[name[:k]] = true
+	for _, o := range s.services {
+		if o.Manifest != x.Manifest || o.lang != x.lang {
+			continue
+		}
+		for _, i := range o.modules {
+			for _, name := range s.facts[i].imports {
+				used[name] = true
+				for k := range len(name) {
+					if c := name[k]; c == '.' || c == '/' {
+						used[name[:k]] = true
+					}
 				}
 			}
 		}

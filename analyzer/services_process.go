@@ -53,8 +53,12 @@ func (s *serviceIndex) processes(x *service) {
 		for i, in := range s.importsOf([]int{main}) {
 			if in && s.owner[i] == x {
 				part.modules = append(part.modules, i)
+				if !server[i] {
+					s.owner[i] = part
+				}
 			}
 		}
+		x.modules = slices.DeleteFunc(x.modules, func(i int) bool { return s.owner[i] == part })
 		for _, i := range part.serving {
 			s.server[i] = part
 		}

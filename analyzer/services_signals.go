@@ -241,18 +241,20 @@ func (s *serviceIndex) judge(rep *finding.Report) {
 // native reports whether every library that gives a signal works outside the
 // thread that asks.
 func (s *serviceIndex) native(x *service, id string) bool {
-	any := false
+	found := false
 	for _, i := range x.modules {
-		for _, u := range s.facts[i].signals {
-			if u.ID == id {
-				if !u.Native {
-					return false
+		for _, uses := range [][]signalUse{s.facts[i].signals, s.throughPython(i)} {
+			for _, u := range uses {
+				if u.ID == id {
+					if !u.Native {
+						return false
+					}
+					found = true
 				}
-				any = true
 			}
 		}
 	}
-	return any
+	return found
 }
 
 func languageOf(file string) string {

@@ -48,7 +48,7 @@ type rule struct {
 // good part of the entries does; see scale.
 var rules = []rule{
 	// Node.js: what occupies the event loop, or belongs beside Python's libraries.
-	{"node", "ml-inference", "G13", leansAgainst, 2.5, onServer, "runs a model in the Node.js process"},
+	{"node", "ml-inference", "G13", leansAgainst, 2.5, inProcess, "runs a model in the Node.js process"},
 	{"node", "ml-training", "G13", leansAgainst, 2, onServer, "trains a model in the Node.js process"},
 	{"node", "data-processing", "G13", leansAgainst, 2.5, onServer, "computes on data frames or matrices in JavaScript"},
 	{"node", "subprocess-python", "G18", leansAgainst, 3, onServer, "starts a Python process for the work"},
@@ -176,8 +176,11 @@ func fromFindings(f *Facts) []finding.Evidence {
 	return out
 }
 
-// moves says what to do with work that does not fit, by signal.
-var moves = []struct{ language, signal, advice string }{
+// move says what to do with work that does not fit.
+type move struct{ language, signal, advice string }
+
+// moves are the advice, by signal, the gravest first.
+var moves = []move{
 	{"node", "subprocess-python", "serve that work from a long-lived Python service (FastAPI) instead of a process a call"},
 	{"node", "ml-inference", "move inference to a Python service (FastAPI), or to a worker when the model is small"},
 	{"node", "ml-training", "move training to Python"},

@@ -1,0 +1,3 @@
+const { Queue } = require("bullmq");
+
+exports.queue = new Queue("pictures");
