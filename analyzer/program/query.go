@@ -87,15 +87,38 @@ func (l *linker) minor(le *LoopEffect) bool {
 		return true
 	case m.Lang == Python && le.API.Cost == catalog.Milli && fillsKey(m, c.Guard):
 		return true
-	case m.Lang == Python && le.Role == catalog.Async:
-		for i, s := range le.Chain {
-			name := l.Modules[s.Func.Module].Name(l.Modules[s.Func.Module].Funcs[s.Func.Func].Name)
-			if i == 0 && le.Entry == nil && begins(name) || le.API.Cost == catalog.Milli && setsUp(name) {
-				return true
-			}
+	case m.Lang == Python && le.Role == catalog.Event && le.Entry != nil:
+		switch firstWord(l.ownName(le.Entry.Func)) {
+		case "shutdown", "teardown", "cleanup", "close", "stop", "exit":
+			return true
 		}
+	case m.Lang == Python && le.Role == catalog.Async:
+		head := le.Chain[0].Func
+		if le.Entry != nil {
+			head = le.Entry.Func
+		}
+		name := l.ownName(head)
+		if begins(name) || le.Entry != nil && (firstWord(name) == "init" || firstWord(name) == "initialize") {
+			return true
+		}
+		return le.API.Cost == catalog.Milli &&
+			(setsUp(l.ownName(le.In)) || slices.ContainsFunc(le.Chain, func(s Step) bool { return setsUp(l.ownName(s.Func)) }))
 	}
 	return false
+}
+
+// ownName returns a function's name without its class.
+func (l *linker) ownName(ref FuncRef) string {
+	m := l.Modules[ref.Module]
+	return m.Name(m.Funcs[ref.Func].Name)
+}
+
+// firstWord returns the first word of a Python function's name; "async" and
+// "on" say nothing of what it does.
+func firstWord(name string) string {
+	name = strings.TrimPrefix(strings.TrimLeft(name, "_"), "async_")
+	word, _, _ := strings.Cut(strings.TrimPrefix(name, "on_"), "_")
+	return word
 }
 
 // asksWhetherDone reports whether the function of an effect calls done on
@@ -143,9 +166,11 @@ func fillsKey(m *Module, g GuardID) bool {
 // begins reports whether a name says that a coroutine is a program's or a
 // server's own begin or end.
 func begins(name string) bool {
-	name = strings.TrimPrefix(strings.TrimLeft(name, "_"), "async_")
-	word, _, _ := strings.Cut(strings.TrimPrefix(name, "on_"), "_")
-	switch word {
+	switch name {
+	case "serve", "create_server", "start_server", "run_server":
+		return true
+	}
+	switch firstWord(name) {
 	case "main", "amain", "launch", "bootstrap", "boot", "startup", "lifespan", "shutdown":
 		return true
 	}
@@ -155,10 +180,7 @@ func begins(name string) bool {
 // setsUp reports whether a name starts with a word that says a function runs
 // as something begins or ends.
 func setsUp(name string) bool {
-	name = strings.TrimPrefix(strings.TrimLeft(name, "_"), "async_")
-	name = strings.TrimPrefix(name, "on_")
-	word, _, _ := strings.Cut(name, "_")
-	switch word {
+	switch firstWord(name) {
 	case "setup", "startup", "start", "init", "initialize", "bootstrap", "boot", "main", "lifespan", "aenter",
 		"shutdown", "teardown", "cleanup", "close", "stop", "exit", "aexit", "unload", "migrate":
 		return true

@@ -115,7 +115,7 @@ func pythonRole(stem, ext string) Role {
 	switch {
 	case ext == "pyi":
 		return Stub
-	case stem == "conftest", strings.HasPrefix(stem, "test_"), strings.HasSuffix(stem, "_test"):
+	case stem == "conftest", stem == "testclient", stem == "test_client", stem == "pytest_plugin", strings.HasPrefix(stem, "test_"), strings.HasSuffix(stem, "_test"):
 		return Test
 	}
 	switch stem {
