@@ -26,6 +26,15 @@ func (l *linker) elsewhere() []bool {
 	}
 	l.commands(is, imports, importers)
 	l.pages(is, imports, importers)
+	for i, m := range l.Modules { // helpers of build scripts
+		builds := false
+		for _, by := range importers[i] {
+			builds = builds || l.Roles[by] == BuildFile
+		}
+		if builds && m.Lang == JavaScript && !slices.ContainsFunc(importers[i], func(by int32) bool { return l.Roles[by] == ProductFile }) {
+			is[i] = true
+		}
+	}
 	for i := range l.Roots { // helpers of tests among the product's files
 		if r := &l.Roots[i]; r.Role == catalog.Test && l.Modules[r.At.Module].Lang == JavaScript {
 			is[r.At.Module] = true

@@ -517,7 +517,7 @@ func (l *linker) workerModules() []bool {
 	importers, imports := make([][]int32, len(l.Modules)), make([][]int32, len(l.Modules))
 	for i := range l.Modules {
 		for id, t := range l.imports[i] {
-			if t.Module >= 0 && t.Module < len(l.Modules) && !l.Modules[i].Imports[id].TypeOnly {
+			if t.Module >= 0 && t.Module < len(l.Modules) && !l.Modules[i].Imports[id].TypeOnly && (l.Roles[i] != BuildFile || l.Modules[i].Lang == Python) {
 				importers[t.Module] = append(importers[t.Module], int32(i))
 				imports[i] = append(imports[i], int32(t.Module))
 			}

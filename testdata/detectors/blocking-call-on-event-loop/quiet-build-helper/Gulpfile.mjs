@@ -1,0 +1,3 @@
+import { transform } from "./transform.mjs"
+
+await transform("src/a.js")
