@@ -126,13 +126,16 @@ on an object whose type cannot be inferred is a gap, which the summary counts.
 # Tested cases
 
 Reported:
+  - bound
   - callback style
   - express
   - fastapi
   - flag passed
+  - forked server
   - handed callable
   - handler signature
   - hooks object
+  - inherits
   - instance check
   - iterator handed on
   - library with example
@@ -149,6 +152,7 @@ Reported:
 
 Quiet:
   - awaited hand over
+  - build helper
   - command
   - crash path
   - executor of unknown
@@ -275,8 +279,15 @@ Loops written in the program itself are not judged by this rule.
 Reported:
   - express
   - fastapi
+  - generator of model
+  - handed to retry
+  - model method
+  - task of loop
 
 Quiet:
+  - decorated
+  - in executor
+  - script
   - start up
 `),
 		documented(HeavyLoopOnEventLoop, `heavy-loop-on-event-loop reports loops of the program itself that take quadratic

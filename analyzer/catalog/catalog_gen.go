@@ -1787,6 +1787,7 @@ var python = Catalog{
 		{Name: "chromadb.api.client.Client", Bases: []string{"chromadb.Client"}},
 		{Name: "chromadb.api.client.ClientAPI", Bases: []string{"chromadb.Client"}},
 		{Name: "chromadb.api.models.Collection.Collection", Bases: []string{"chromadb.Collection"}},
+		{Name: "asyncio.TaskGroup"},
 		{Name: "click.Group"},
 		{Name: "clickhouse_connect.driver.client.Client"},
 		{Name: "clickhouse_driver.Client"},
