@@ -1,8 +1,9 @@
 package program
 
-import "strings"
-
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // maxOverriders bounds how many overriding methods one call may reach; a call
 // that may reach more says nothing about any of them.
@@ -394,7 +395,7 @@ func (l *linker) madeAttr(r *result, o object, s sym) {
 		switch p.kind {
 		case objLiteral:
 			l.literalAttr(r, p, s)
-		case objExternal: // F.prototype = Object.create(G.prototype)
+		case objExternal: // made from the prototype of a library's class
 			if base, ok := strings.CutSuffix(l.externals[p.id].name, ".prototype"); ok && r.n == n {
 				l.externalAttr(r, l.external(JavaScript, base), s)
 			}

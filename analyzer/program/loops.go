@@ -411,7 +411,7 @@ func (n *nests) ofElement(mod int32, v ValueID, around []visit) bool {
 			switch {
 			case callee.Kind == Attr && args.Count == 0 || callee.Kind == Attr && slices.Contains(passOn, m.Name(callee.Name)):
 				v = ValueID(callee.A)
-				if m.Values[v].Kind == Global && args.Count > 0 { // Object.keys(x)
+				if m.Values[v].Kind == Global && args.Count > 0 { // a helper of the standard library on x
 					v = m.Args[args.Start].Value
 				}
 			case args.Count > 0:

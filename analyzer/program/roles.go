@@ -141,7 +141,7 @@ func (l *linker) setUps() []start {
 	if len(out) > 0 && l.into.first == nil {
 		l.invert()
 	}
-	for i := 0; i < len(out); i++ {
+	for i := 0; i < len(out); i++ { //nolint:intrange // out grows
 		g := out[i].g
 		for _, k := range l.into.edges[l.into.first[g]:l.into.first[g+1]] {
 			if e := &l.edges.list[k]; e.mode == modeCall && e.conf <= Inferred {
@@ -216,7 +216,7 @@ func (l *linker) spread(in lane, starts []start) {
 			reach(s.g, hop{1, -1, s.root})
 		}
 	}
-	for dist := int32(1); ; dist++ { //nolint:intrange // there is no end to range to
+	for dist := int32(1); ; dist++ {
 		b := &buckets[dist%span]
 		if len(*b) == 0 {
 			pending++
@@ -237,7 +237,7 @@ func (l *linker) spread(in lane, starts []start) {
 			continue
 		}
 		pending = 0
-		for i := 0; i < len(*b); i++ {
+		for i := 0; i < len(*b); i++ { //nolint:intrange // the bucket grows
 			g := (*b)[i]
 			if l.roles[g][in].dist != dist {
 				continue
@@ -275,7 +275,7 @@ func (l *linker) follows(in lane, e *edge) bool {
 	if in == laneQuiet {
 		// What a start-up path calls for ever is not start-up any more, nor is
 		// what it hands to a library that nothing is known of.
-		return !l.recurring(e) && !(e.mode == modeCallback && e.conf != Resolved && l.deferred(e.to) && l.Modules[l.funcMod[e.to]].Lang == JavaScript)
+		return !l.recurring(e) && (e.mode != modeCallback || e.conf == Resolved || !l.deferred(e.to) || l.Modules[l.funcMod[e.to]].Lang != JavaScript)
 	}
 	return !l.offloaded[e.to] && !l.memoized(e.to) && (e.call == 0 || !l.runsOnce(l.funcMod[e.from], l.Modules[l.funcMod[e.from]].Calls[e.call].Guard))
 }
@@ -407,7 +407,7 @@ func (l *linker) findOnce(mod int32) []bool {
 	once := make([]bool, len(m.Guards))
 	for g := 1; g < len(m.Guards); g++ {
 		gd := &m.Guards[g]
-		once[g] = once[gd.Parent] || (gd.Kind == IfGuard || gd.Kind == AfterGuard) && l.isMain(m, gd)
+		once[g] = once[gd.Parent] || (gd.Kind == IfGuard || gd.Kind == AfterGuard) && isMain(m, gd)
 	}
 	// An assignment under a guard may fill what that guard or, after an early
 	// exit, an outer one found empty.
@@ -432,7 +432,7 @@ func (l *linker) findOnce(mod int32) []bool {
 	return once
 }
 
-func (l *linker) isMain(m *Module, gd *Guard) bool {
+func isMain(m *Module, gd *Guard) bool {
 	c := &m.Values[gd.Cond]
 	if c.Kind != Binary || gd.Negated {
 		return false

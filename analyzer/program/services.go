@@ -19,11 +19,11 @@ func (p *Program) UsedImports(mod int) []Mention {
 	outside := func(id uint32) bool {
 		return targets[id].Module < 0 && targets[id].External != "" && !m.Imports[id].TypeOnly
 	}
-	any := false
+	used := false
 	for id := 1; id < len(m.Imports); id++ {
-		any = any || outside(uint32(id))
+		used = used || outside(uint32(id))
 	}
-	if !any {
+	if !used {
 		return nil
 	}
 	named := m.namedVars()
@@ -228,7 +228,7 @@ func (l *linker) backward(to []FuncRef) {
 	for _, f := range to {
 		reach(l.gfunc(f.Module, f.Func))
 	}
-	for i := 0; i < len(l.queue); i++ {
+	for i := 0; i < len(l.queue); i++ { //nolint:intrange // the queue grows
 		g := l.queue[i]
 		for _, k := range l.into.edges[l.into.first[g]:l.into.first[g+1]] {
 			e := &l.edges.list[k]
@@ -304,7 +304,7 @@ func (m *Module) texts(out []string, v ValueID, hops int) []string {
 		if a := m.Vars[val.A].Assigns; a != 0 && m.Assigns[a].Next == 0 {
 			out = m.texts(out, m.Assigns[a].Value, hops+1)
 		}
-	case CallOf: // path.join(__dirname, "x.py")
+	case CallOf: // a path put together
 		c := &m.Calls[val.A]
 		for _, a := range m.Args[c.Args.Start : c.Args.Start+c.Args.Count] {
 			out = m.texts(out, a.Value, hops+1)
@@ -362,7 +362,7 @@ func (m *Module) Endless() bool {
 func (p *Program) IsMain(mod int) bool {
 	m := p.Modules[mod]
 	for i := range m.Guards {
-		if i > 0 && p.linker.isMain(m, &m.Guards[i]) {
+		if i > 0 && isMain(m, &m.Guards[i]) {
 			return true
 		}
 	}

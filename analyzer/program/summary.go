@@ -4,19 +4,29 @@
 // lowering fills the summaries, and nothing here reads a file.
 package program
 
-// NameID and the other identifiers index the tables of one Module. Zero means
-// none, except that function 0 is the module's own body.
+// Identifiers index the tables of one Module. Zero means none, except that
+// function 0 is the module's own body.
 type (
-	NameID   uint32 // into the name table; 0 is ""
-	ValueID  uint32 // into Values; 0 is unknown
-	VarID    uint32 // into Vars
-	FuncID   uint32 // into Funcs; 0 is the module body
-	ClassID  uint32 // into Classes
-	CallID   uint32 // into Calls
-	AssignID uint32 // into Assigns
-	LoopID   uint32 // into Loops
-	GuardID  uint32 // into Guards
-	ImportID uint32 // into Imports
+	// NameID is into the name table; 0 is "".
+	NameID uint32
+	// ValueID is into Values; 0 is unknown.
+	ValueID uint32
+	// VarID is into Vars.
+	VarID uint32
+	// FuncID is into Funcs; 0 is the module body.
+	FuncID uint32
+	// ClassID is into Classes.
+	ClassID uint32
+	// CallID is into Calls.
+	CallID uint32
+	// AssignID is into Assigns.
+	AssignID uint32
+	// LoopID is into Loops.
+	LoopID uint32
+	// GuardID is into Guards.
+	GuardID uint32
+	// ImportID is into Imports.
+	ImportID uint32
 )
 
 // Range is a run of Count entries of a table, from Start.
