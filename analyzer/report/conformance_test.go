@@ -48,7 +48,7 @@ func writeReports(t *testing.T) (dir string, each int) {
 		long.Findings[0].Trace = append(long.Findings[0].Trace, finding.Step{Path: "a.js", Line: i + 1, Column: 1, Text: "step"})
 	}
 	reports := map[string]*finding.Report{
-		"sample": sample(), "hostile": hostile(), "many": many(), "services": services, "long": long,
+		"sample": sample(), "hostile": hostile(), "many": many(), "services": services, "long": long, "markup": markup(),
 		"clean":  {Tool: finding.Tool{Version: "v1.2.3"}, Completeness: finding.Completeness{Status: "complete"}},
 		"unread": {Tool: finding.Tool{Version: "v1.2.3"}, Completeness: finding.Completeness{Status: "incomplete"}},
 	}
@@ -68,10 +68,36 @@ func writeReports(t *testing.T) (dir string, each int) {
 	return dir, len(reports)
 }
 
+// markup is a report whose every text is Markdown or HTML.
+func markup() *finding.Report {
+	r := hostile()
+	texts := []string{
+		"<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "![a](https://x.example/y.png)", "`</code><script>x</script>`",
+		"a|b", `a\|b`, "``|``", "# x", "- x", "1. x", "> x", "    x", "@everyone and #12", "https://x.example www.x.example a@x.example",
+		"~~x~~ **x** __x__", "<!-- x", "&lt;b&gt;", "[x]: y", "$x$", "--- |", "```", "a ` b", "`", "``", " ", "|", `\`,
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		f.Message, f.Help, f.Service, f.Location.Path = texts[i], texts[i], texts[i], texts[i]
+		f.Trace = []finding.Step{{Path: texts[i], Line: 1, Text: texts[i]}}
+		f.Snippet = texts[i:min(i+3, len(texts))]
+	}
+	for i, text := range texts {
+		r.Services = append(r.Services, finding.Service{
+			Root: text, Language: text, Kind: text, Frameworks: []string{text}, Verdict: finding.Verdict{Fit: text, Recommendation: text},
+		})
+		f := r.Findings[i%len(r.Findings)]
+		f.Message, f.Location.Path, f.Snippet = text, text, []string{text}
+		r.Findings = append(r.Findings, f)
+	}
+	return r
+}
+
 // TestSchemas validates SARIF against the schema of OASIS, rdjson against
 // reviewdog's, JUnit against Jenkins', GitLab's issues against the types that
 // its other producers use, and Checkstyle's against one of our own, since the
-// project has none.
+// project has none. Markdown it renders as GitHub does, to see that no text of a
+// repository becomes markup.
 func TestSchemas(t *testing.T) {
 	oracles, err := oracles()
 	if err != nil {
@@ -82,7 +108,7 @@ func TestSchemas(t *testing.T) {
 	if err != nil {
 		t.Fatalf("validate: %v\n%s", err, out)
 	}
-	if want := fmt.Sprintf("%d files checked\n", 5*each); string(out) != want {
+	if want := fmt.Sprintf("%d files checked\n", 6*each); string(out) != want {
 		t.Errorf("want %q, got:\n%s", want, out)
 	}
 }

@@ -601,7 +601,7 @@ func TestMarkdownText(t *testing.T) {
 		"<img src=x onerror=y>": `&lt;img src=x onerror=y&gt;`,
 		"@team fixes #12":       "\\@\u2060team fixes \\#\u206012",
 		"[a](b) ![c](d)":        `\[a\](b) \!\[c\](d)`,
-		"http://x.y www.z.w":    "http:\u2060//x.y www.\u2060z.w",
+		"http://x.y www.z.w":    "http:\u2060//x.y www\u2060.z.w",
 		"a|b\\|c `d` *e* _f_":   "a\\|b\\\\\\|c \\`d\\` \\*e\\* \\_f\\_",
 		"one\n# two":            `one\\x0a\# two`,
 		"&lt;":                  "&amp;lt;",

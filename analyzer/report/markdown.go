@@ -125,7 +125,7 @@ func mdFinding(f *finding.Finding) string {
 // something else in its line: no markup, no HTML, no link, and nobody is
 // mentioned. GitHub looks for mentions, references to issues and addresses in
 // the text that results, where escapes no longer are, so a word joiner, which
-// nobody sees, stands after the sign that makes them.
+// nobody sees, stands beside the sign that makes them.
 func mdText(s string) string {
 	var b strings.Builder
 	s = Visible(s)
@@ -137,7 +137,7 @@ func mdText(s string) string {
 			b.WriteString("&lt;")
 		case '>':
 			b.WriteString("&gt;")
-		case '\\', '`', '*', '_', '[', ']', '|', '~', '!', '$', '{', '}':
+		case '\\', '`', '*', '_', '[', ']', '|', '~', '!', '$':
 			b.WriteByte('\\')
 			b.WriteRune(r)
 		case '@', '#':
@@ -152,10 +152,10 @@ func mdText(s string) string {
 				b.WriteString("\u2060")
 			}
 		case '.':
-			b.WriteRune(r)
 			if i >= 3 && strings.EqualFold(s[i-3:i], "www") {
 				b.WriteString("\u2060")
 			}
+			b.WriteRune(r)
 		default:
 			b.WriteRune(r)
 		}

@@ -182,7 +182,8 @@ func (c *command) write(w io.Writer, format, root string, r *finding.Report, all
 // rules returns what reports say of the rules.
 func rules(all []*analyzer.Detector) []report.Rule {
 	var p comment.Parser
-	var printer comment.Printer
+	// GitHub shows the IDs of headings as text.
+	printer := comment.Printer{HeadingID: func(*comment.Heading) string { return "" }}
 	out := make([]report.Rule, len(all))
 	for i, d := range all {
 		page := p.Parse(d.Doc)

@@ -62,7 +62,34 @@ function types(ext) {
   }
 }
 
+// Markdown is rendered as GitHub does it: what a report holds must come out as
+// text and code, never as markup of its own.
+async function rendered(ext) {
+  const { pathToFileURL } = require("url");
+  const get = (name) => import(pathToFileURL(path.join(oracles, "node_modules", name, "index.js")));
+  const { micromark } = await get("micromark");
+  const { gfm, gfmHtml } = await get("micromark-extension-gfm");
+  const own = "h2 h3 h4 p strong table thead tbody tr th td code pre ol ul li br".split(" ");
+  for (const file of files(ext)) {
+    checked++;
+    const text = read(reports, file);
+    const html = micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+    for (const [, tag] of html.matchAll(/<!?\/?([a-z0-9-]*)/gi)) {
+      if (!own.includes(tag)) problems.push(`${file}: the tag ${tag}`);
+    }
+    // One heading a finding, one row a service and the head.
+    const count = (of, sign) => (of.match(sign) || []).length;
+    for (const [what, html_, source] of [["h4", /<h4>/g, /^#### /gm], ["tr", /<tr>/g, /^\| (?!---)/gm]]) {
+      if (count(html, html_) !== count(text, source)) problems.push(`${file}: ${count(html, html_)} of ${what}, want ${count(text, source)}`);
+    }
+    for (const m of html.replace(/<pre>[^]*?<\/pre>|<code>[^]*?<\/code>/g, "").matchAll(/@\w+|#\d+|https?:\/\/|www\.\w/g)) {
+      problems.push(`${file}: GitHub makes a link of ${m[0]}`);
+    }
+  }
+}
+
 (async () => {
+  await rendered("markdown");
   jsonSchema("sarif", "sarif.schema.json");
   jsonSchema("rdjson", "rdjson.schema.json");
   types("gitlab");
