@@ -33,7 +33,7 @@ func (s *serviceIndex) describe(x *service) {
 	x.Files = len(x.modules)
 	x.TypeScript = x.lang == program.JavaScript && 2*typed > len(x.modules)
 	x.Runtime = s.runtime(x)
-	x.Entries = len(x.serving)
+	x.Entries = s.registrations(x, x.serving)
 	x.Signals = s.signals(x)
 	x.Kind = s.kind(x)
 	s.refine(x)

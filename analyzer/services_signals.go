@@ -16,7 +16,7 @@ import (
 // do, and at least that part of them.
 const (
 	aggregatesFrom  = 3
-	aggregatesShare = 0.5
+	aggregatesShare = 0.4
 )
 
 // signals returns the traits of a service's work, in the order of the catalog's
@@ -79,11 +79,7 @@ func (s *serviceIndex) signal(x *service, id string, uses []signalUse) finding.S
 	}
 	g := finding.Signal{ID: id, Serving: "unknown"}
 	reaching := s.prog.RootsReaching(calls)
-	for _, i := range reaching {
-		if s.server[i] == x {
-			g.Entries++
-		}
-	}
+	g.Entries = s.registrations(x, reaching)
 	switch {
 	case g.Entries > 0:
 		g.Serving = "yes"
@@ -104,6 +100,22 @@ func (s *serviceIndex) signal(x *service, id string, uses []signalUse) finding.S
 	return g
 }
 
+// registrations counts the entries of a service among roots: a route with
+// several handlers is one, and what stands in front of all of them is none.
+func (s *serviceIndex) registrations(x *service, roots []int) int {
+	type place struct {
+		at  program.FuncRef
+		pos uint32
+	}
+	seen := map[place]bool{}
+	for _, i := range roots {
+		if r := &s.prog.Roots[i]; s.server[i] == x && !strings.Contains(r.Label, "middleware") && !strings.Contains(r.Label, "hook") {
+			seen[place{r.At, r.Pos}] = true
+		}
+	}
+	return len(seen)
+}
+
 func bit(b bool) int {
 	if b {
 		return 1
@@ -116,7 +128,7 @@ func bit(b bool) int {
 func (s *serviceIndex) aggregation(x *service, all []finding.Signal) *finding.Signal {
 	for i := range all {
 		g := &all[i]
-		if g.ID == "outbound-http" && g.Entries >= aggregatesFrom && float64(g.Entries) >= aggregatesShare*float64(len(x.serving)) {
+		if g.ID == "outbound-http" && g.Entries >= aggregatesFrom && float64(g.Entries) >= aggregatesShare*float64(x.Entries) {
 			out := *g
 			out.ID = "outbound-http-aggregation"
 			return &out

@@ -76,6 +76,25 @@ role      = "request"
 sync_role = "thread"
 label     = "GET {0} {name} {key:path}"
 source    = "s"
+
+[[signal]]
+id       = "ml-training"
+packages = ["learn", "models/*"]
+members  = ["fit"]
+calls    = ["learn.train"]
+texts    = ["text/x"]
+commands = ["learn"]
+unless   = ["ml-inference"]
+native   = true
+source   = "s"
+
+[[framework]]
+name        = "express"
+kind        = "http-api"
+packages    = ["express"]
+calls       = ["express"]
+concurrency = "event-loop"
+source      = "s"
 `))
 	if err != nil {
 		t.Fatal(err)
@@ -96,6 +115,13 @@ source    = "s"
 			Framework: "express", Calls: []string{"express.Application.get"}, Handler: "callables",
 			Role: Request, SyncRole: Thread, Label: "GET {0} {name} {key:path}", Source: "s",
 		}},
+		Signals: []Signal{{
+			ID: "ml-training", Packages: []string{"learn", "models/*"}, Members: []string{"fit"}, Calls: []string{"learn.train"},
+			Texts: []string{"text/x"}, Commands: []string{"learn"}, Unless: []string{"ml-inference"}, Native: true, Source: "s",
+		}},
+		Frameworks: []Framework{{
+			Name: "express", Kind: "http-api", Packages: []string{"express"}, Calls: []string{"express"}, Concurrency: "event-loop", Source: "s",
+		}},
 	}
 	if diff := cmp.Diff(want, got, facts); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -109,6 +135,12 @@ func TestDecodeRefuses(t *testing.T) {
 		entry = "[[entry]]\nframework = \"f\"\nrole = \"request\"\nsource = \"s\"\n"
 	)
 	tests := []struct{ name, text, want string }{
+		{"unknown signal", "[[signal]]\nid = \"magic\"\ncalls = [\"a\"]\nsource = \"s\"\n", `x.toml:2: unknown id "magic" (known: websocket, sse, `},
+		{"signal of nothing", "[[signal]]\nid = \"pdf\"\nsource = \"s\"\n", `x.toml:1: signal needs "packages"`},
+		{"members of nothing", "[[signal]]\nid = \"pdf\"\ncalls = [\"a\"]\nmembers = [\"b\"]\nsource = \"s\"\n", `x.toml:4: members go with packages`},
+		{"signal twice", "[[signal]]\nid = \"pdf\"\npackages = [\"a\", \"a\"]\nsource = \"s\"\n", `x.toml:3: signal pdf "a" is already at x.toml:3`},
+		{"signal without a source", "[[signal]]\nid = \"pdf\"\npackages = [\"a\"]\n", `x.toml:1: signal needs "source"`},
+		{"unknown kind of service", "[[framework]]\nname = \"a\"\nkind = \"site\"\npackages = [\"a\"]\nsource = \"s\"\n", `x.toml:3: unknown kind "site" (known: http-api, `},
 		{"syntax", "[[api]]\nnames = [\n", "x.toml:2: unexpected EOF; expected value"},
 		{"wrong type", "[[api]]\nnames = 3\n", "x.toml:2: incompatible types: TOML value has type int64; destination has type slice"},
 		{"unknown table", good + "[[apis]]\nnames = []\n", `x.toml:7: unknown table "apis"`},

@@ -137,12 +137,16 @@ func (r *rule) weigh(f *Facts) (finding.Evidence, bool) {
 	return e, true
 }
 
-// Weights of findings: a few are faults to mend, many are the way a service is
-// built.
+// findingWeights are the weights of a rule's errors by their number: a few are
+// faults to mend, many are the way a service is built. Waiting is mended where
+// it stands, computing has to move.
 var findingWeights = []struct {
-	from   int // errors on the event loop
-	weight float64
-}{{20, 1.5}, {8, 1}, {3, 0.5}, {1, 0.25}}
+	from               int
+	waiting, computing float64
+}{{20, 1.25, 2.5}, {8, 0.75, 2}, {3, 0.5, 1}, {1, 0.25, 0.4}}
+
+// waits are the rules about threads that stand still.
+var waits = []string{"blocking-call-on-event-loop"}
 
 // fromFindings turns located findings into one piece of evidence a rule.
 func fromFindings(f *Facts) []finding.Evidence {
@@ -165,8 +169,12 @@ func fromFindings(f *Facts) []finding.Evidence {
 	for _, rule := range order {
 		for _, w := range findingWeights {
 			if n[rule] >= w.from {
+				weight := w.computing
+				if slices.Contains(waits, rule) {
+					weight = w.waiting
+				}
 				out = append(out, finding.Evidence{
-					Claim: claim, Leans: leansAgainst, Weight: w.weight, Path: at[rule].Path, Line: at[rule].Line,
+					Claim: claim, Leans: leansAgainst, Weight: weight, Path: at[rule].Path, Line: at[rule].Line,
 					Text: fmt.Sprintf("%s: %d in requests and events", rule, n[rule]),
 				})
 				break
