@@ -98,7 +98,8 @@ func FuzzExchange(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, path, message, snippet string, column, endColumn, endLine int) {
 		r := hostile()
-		r.Findings = r.Findings[:2]
+		r.Findings, r.Services = r.Findings[:2], r.Services[:1]
+		r.Completeness.Skipped, r.Completeness.Broken, r.Completeness.Notes = r.Completeness.Skipped[:2], r.Completeness.Broken[:2], r.Completeness.Notes[:2]
 		x := &r.Findings[0]
 		x.Location = finding.Location{Path: path, Line: 1, Column: column, EndLine: endLine, EndColumn: endColumn}
 		x.Message, x.Help, x.Symbol, x.Service = message, path, path, path
