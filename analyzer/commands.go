@@ -50,7 +50,7 @@ func starts(name string) bool {
 func scriptFiles(text string) []string {
 	var out []string
 	node := false
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		switch {
 		case word == "&&" || word == "||" || word == ";" || word == "|" || word == "&":
 			node = false

@@ -93,10 +93,11 @@ func namedFiles(words []string) []string {
 	var out []string
 	for i, w := range words {
 		w = strings.TrimSuffix(w, ";")
-		switch ext := path.Ext(w); {
-		case ext == ".js" || ext == ".ts" || ext == ".mjs" || ext == ".cjs" || ext == ".mts" || ext == ".py":
+		switch path.Ext(w) {
+		case ".js", ".ts", ".mjs", ".cjs", ".mts", ".py":
 			out = append(out, w)
 			continue
+		default:
 		}
 		if mod, attr, ok := strings.Cut(w, ":"); ok && isModule(mod) && attr != "" && !strings.HasPrefix(attr, "/") {
 			out = append(out, strings.ReplaceAll(mod, ".", "/"))

@@ -4,6 +4,7 @@ import (
 	"github.com/stackfit/stackfit/analyzer/catalog"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/program"
+	"slices"
 )
 
 // ReportSpot reports code that computes. The caller says what the finding is;
@@ -20,7 +21,7 @@ func (p *Pass) ReportSpot(s program.Spot, f finding.Finding, does string) {
 		steps: s.Chain, rank: len(s.Chain) + 100*s.Inferred,
 	}
 	if does != "" {
-		c.steps = append(c.steps[:len(c.steps):len(c.steps)], program.Step{Func: s.In, Pos: s.At, Text: does})
+		c.steps = append(slices.Clip(c.steps), program.Step{Func: s.In, Pos: s.At, Text: does})
 	}
 	p.found = append(p.found, c)
 }

@@ -125,7 +125,7 @@ func (n *nests) operations(ops []operation, mod int32, m *Module) []operation {
 		if lp.Flags&(ConstBound|AwaitsLoop|AsyncLoop|EndlessLoop) != 0 || lp.Kind == WhileLoop {
 			continue
 		}
-		if over := n.loopOver(m, lp); over != 0 {
+		if over := loopOver(m, lp); over != 0 {
 			ops = append(ops, operation{
 				mod: mod, fn: lp.Fn, over: over, loop: LoopID(id), start: lp.Start, end: lp.End, at: lp.Start, text: "the loop over " + valueText(m, over, 0),
 			})
@@ -166,7 +166,7 @@ func (n *nests) operations(ops []operation, mod int32, m *Module) []operation {
 
 // loopOver returns the collection that a loop goes over: what is iterated, or
 // the one whose length bounds a counter.
-func (n *nests) loopOver(m *Module, lp *Loop) ValueID {
+func loopOver(m *Module, lp *Loop) ValueID {
 	if lp.Kind != CountLoop {
 		return lp.Over
 	}
@@ -219,7 +219,7 @@ func (n *nests) around(op operation) []visit {
 			if lp.Flags&ConstBound != 0 {
 				continue
 			}
-			if over := n.loopOver(m, lp); over != 0 {
+			if over := loopOver(m, lp); over != 0 {
 				out = append(out, visit{mod: op.mod, over: over, loop: id})
 			}
 		}
@@ -490,9 +490,9 @@ func (n *nests) canonical(mod int32, v ValueID, hops int) collection {
 				return n.canonical(mod, ValueID(ev.A), hops)
 			}
 		}
-		return collection{mod: mod, fixed: !n.grows(m, val)}
+		return collection{mod: mod, fixed: !grows(m, val)}
 	case Object:
-		return collection{mod: mod, fixed: !n.grows(m, val)}
+		return collection{mod: mod, fixed: !grows(m, val)}
 	case Await, Narrowed, Cast, Spread:
 		return n.canonical(mod, ValueID(val.A), hops)
 	case VarRef:
@@ -514,7 +514,7 @@ func (n *nests) canonical(mod int32, v ValueID, hops int) collection {
 					return k
 				}
 			case List, Object: // a table of the program
-				if to.C > 0 && !n.grows(m, to) && n.canonical(mod, m.Assigns[a].Value, hops).fixed {
+				if to.C > 0 && !grows(m, to) && n.canonical(mod, m.Assigns[a].Value, hops).fixed {
 					return collection{mod: mod, fixed: true}
 				}
 			case Const, ImportOf: // a library, or a table of another module
@@ -581,7 +581,7 @@ func (n *nests) canonical(mod int32, v ValueID, hops int) collection {
 
 // grows reports whether a literal may be a comprehension, which lowering
 // writes as a list of its one element.
-func (n *nests) grows(m *Module, val *Value) bool {
+func grows(m *Module, val *Value) bool {
 	if m.Lang != Python || val.C != 1 {
 		return val.C == 0
 	}

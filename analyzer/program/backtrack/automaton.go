@@ -89,7 +89,7 @@ func build(n *node, whole bool) (*automaton, error) {
 	}
 	a.accept[0] = f.null.times(end)
 	for _, l := range f.last {
-		a.accept[l.to] = a.accept[l.to].plus(l.ways.times(end))
+		a.accept[l.to] = a.accept[l.to].plus(l.times(end))
 	}
 	a.follow([]link{{0, once}}, f.first)
 	if a.err != nil {
@@ -117,7 +117,7 @@ func (a *automaton) follow(last, first []link) {
 	}
 	for _, p := range last {
 		for _, q := range first {
-			w := p.ways.times(q.ways)
+			w := p.times(q.ways)
 			if w.none() {
 				continue
 			}
@@ -222,7 +222,7 @@ func (a *automaton) either(f, g frame) frame {
 func scaled(links []link, w ways) []link {
 	var out []link
 	for _, l := range links {
-		if l.ways = l.ways.times(w); !l.ways.none() {
+		if l.ways = l.times(w); !l.none() {
 			out = append(out, l)
 		}
 	}
