@@ -1,10 +1,11 @@
 package analyzer
 
 import (
+	"slices"
+
 	"github.com/stackfit/stackfit/analyzer/catalog"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/program"
-	"slices"
 )
 
 // ReportSpot reports code that computes. The caller says what the finding is;
