@@ -277,18 +277,43 @@ Loops written in the program itself are not judged by this rule.
 # Tested cases
 
 Reported:
+  - depends method
+  - eager argument
   - express
   - fastapi
+  - generator in handler
   - generator of model
   - handed to retry
   - model method
+  - model session
+  - nest injection
+  - promise archive
+  - promise computes
+  - promise document
+  - queue consumer
+  - singleton
   - task of loop
+  - two files away
 
 Quiet:
+  - build
+  - child process
+  - command
+  - command python
   - decorated
+  - exit
+  - hand over shapes
   - in executor
+  - lifespan
+  - listening
+  - memoised
+  - native modules
+  - piscina
+  - plain endpoints
   - script
   - start up
+  - tests
+  - worker threads
 `),
 		documented(HeavyLoopOnEventLoop, `heavy-loop-on-event-loop reports loops of the program itself that take quadratic
 time or worse on collections, without a pause for the event loop.

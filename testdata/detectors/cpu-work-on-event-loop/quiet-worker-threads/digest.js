@@ -1,0 +1,3 @@
+const bcrypt = require("bcryptjs")
+
+exports.digest = (password) => bcrypt.hashSync(password, 12)

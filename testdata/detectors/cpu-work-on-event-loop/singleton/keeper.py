@@ -1,0 +1,9 @@
+import bcrypt
+
+
+class Keeper:
+    def known(self, given, stored):
+        return bcrypt.checkpw(given, stored)  # want `bcrypt\.checkpw computes cryptography .* POST /login`
+
+
+keeper = Keeper()
