@@ -115,8 +115,9 @@ func (s *serviceIndex) kind(x *service) string {
 	}
 	http, realtime, bot, worker := x.runOf("http-api"), x.runOf("realtime"), x.runOf("bot"), x.runOf("worker")
 	graphql, serverless, frontend := x.runOf("graphql"), x.runOf("serverless"), x.runOf("frontend")
-	if f := x.runOf("desktop"); f != nil {
-		because(f)
+	desktop := x.runOf("desktop")
+	if desktop != nil && x.lang == program.JavaScript { // what it serves it serves its own windows
+		because(desktop)
 		return "desktop"
 	}
 	if s.tool(x, http) {
@@ -159,11 +160,18 @@ func (s *serviceIndex) kind(x *service) string {
 	case serverless != nil:
 		because(serverless)
 		return "serverless"
+	case desktop != nil:
+		because(desktop)
+		return "desktop"
 	case routes > 0 && x.declared:
 		return "http-api"
 	}
 	return s.quietKind(x)
 }
+
+// toolEntries is from how many entries on a program is a server, even when it is
+// installed as a command: a preview server has one or two.
+const toolEntries = 5
 
 // tool reports whether what a service starts belongs to a command or library
 // that others install, and no deployment starts it here.
@@ -172,11 +180,21 @@ func (s *serviceIndex) tool(x *service, f *frameworkUse) bool {
 		return false
 	}
 	if p := x.pkg; p != nil {
-		if len(p.Bin) > 0 || !p.Private && (p.Types != "" || len(p.Exports) > 0 || p.Module != "") {
+		if len(p.Bin) > 0 {
+			return x.Entries < toolEntries
+		}
+		if !p.Private && (p.Types != "" || len(p.Exports) > 0 || p.Module != "") {
 			return true
 		}
 	}
-	return false
+	// A library makes its application when it is asked to, a service when its
+	// module is loaded.
+	named, commands := path.Base(x.Manifest) == "setup.py", 0
+	for _, p := range x.pys {
+		named = named || p.Name != ""
+		commands += len(p.Scripts)
+	}
+	return named && (commands == 0 || f.Kind != "http-api") && (f.In.Func != 0 || f.Call == 0) && len(s.prog.BodiesReaching(f.In)) < 1+bit(f.Call == 0)
 }
 
 // quietKind tells apart what serves nobody.

@@ -96,7 +96,8 @@ func (s *serviceIndex) signal(x *service, id string, uses []signalUse) finding.S
 		}
 	}
 	mod := int(best.In.Module)
-	g.Name, g.Path, g.Line = best.Mention.Name, s.prog.Modules[mod].Path, s.lineOf(mod, best.Pos)
+	name, _, _ := strings.Cut(best.Mention.Name, "(") // what is called of it says no more
+	g.Name, g.Path, g.Line = name, s.prog.Modules[mod].Path, s.lineOf(mod, best.Pos)
 	return g
 }
 
