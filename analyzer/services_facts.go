@@ -33,26 +33,55 @@ type spawn struct {
 	words []string // of the command line, as far as it is constant
 }
 
+// known is what the catalog tells of a name. Names come again and again, and
+// most tell nothing.
+type known struct {
+	imported, called []*catalog.Signal
+	uses, runs       []*catalog.Framework
+}
+
+// factReader asks modules what they use.
+type factReader struct {
+	prog  *program.Program
+	names [2]map[string]*known // by language
+}
+
 // readFacts asks every product module what it uses.
 func readFacts(prog *program.Program) []moduleFacts {
+	r := &factReader{prog: prog}
+	for lang := range r.names {
+		r.names[lang] = map[string]*known{}
+	}
 	out := make([]moduleFacts, len(prog.Modules))
 	for i := range prog.Modules {
 		if prog.Roles[i] == program.ProductFile {
-			readModuleFacts(prog, i, &out[i])
+			r.module(i, &out[i])
 		}
 	}
 	return out
 }
 
-func readModuleFacts(prog *program.Program, mod int, f *moduleFacts) {
+func (r *factReader) known(lang program.Lang, name string) *known {
+	k := r.names[lang][name]
+	if k == nil {
+		cat := r.prog.Catalogs[lang]
+		k = &known{cat.SignalsOfImport(name), cat.SignalsOfCall(name), cat.FrameworksOfImport(name), cat.FrameworksOfCall(name)}
+		r.names[lang][name] = k
+	}
+	return k
+}
+
+func (r *factReader) module(mod int, f *moduleFacts) {
+	prog := r.prog
 	m := prog.Modules[mod]
 	cat := prog.Catalogs[m.Lang]
 	for _, u := range prog.UsedImports(mod) {
 		f.imports = append(f.imports, u.Name)
-		for _, s := range cat.SignalsOfImport(u.Name) {
+		k := r.known(m.Lang, u.Name)
+		for _, s := range k.imported {
 			f.signals = append(f.signals, signalUse{s, u})
 		}
-		for _, x := range cat.FrameworksOfImport(u.Name) {
+		for _, x := range k.uses {
 			f.uses = append(f.uses, frameworkUse{x, u})
 			if len(x.Calls) == 0 {
 				f.runs = append(f.runs, frameworkUse{x, u})
@@ -60,13 +89,13 @@ func readModuleFacts(prog *program.Program, mod int, f *moduleFacts) {
 		}
 	}
 	for _, c := range prog.OutsideCalls(mod) {
-		for _, s := range cat.SignalsOfCall(c.Name) {
-			f.signals = append(f.signals, signalUse{s, c})
+		k := r.known(m.Lang, c.Name)
+		for _, list := range [][]*catalog.Signal{k.called, k.imported} {
+			for _, s := range list {
+				f.signals = append(f.signals, signalUse{s, c})
+			}
 		}
-		for _, s := range cat.SignalsOfImport(c.Name) {
-			f.signals = append(f.signals, signalUse{s, c})
-		}
-		for _, x := range cat.FrameworksOfCall(c.Name) {
+		for _, x := range k.runs {
 			f.runs = append(f.runs, frameworkUse{x, c})
 		}
 		if c.Call != 0 && spawns(c.Name) {

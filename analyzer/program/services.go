@@ -1,6 +1,10 @@
 package program
 
-import "github.com/stackfit/stackfit/analyzer/catalog"
+import (
+	"strings"
+
+	"github.com/stackfit/stackfit/analyzer/catalog"
+)
 
 // Mention is a place where code names something outside the program.
 type Mention struct {
@@ -318,6 +322,9 @@ func (m *Module) texts(out []string, v ValueID, hops int) []string {
 // header, or in an argument beside or named after one. It is false for a module
 // that does not.
 func (m *Module) ContentType(text string) (in FuncID, pos uint32, ok bool) {
+	if !strings.Contains(m.nameText, text) {
+		return 0, 0, false
+	}
 	is := func(v ValueID) bool {
 		return v != 0 && m.Values[v].Kind == Const && m.Name(m.Values[v].Name) == text
 	}
