@@ -215,11 +215,19 @@ was read or received count as computing.
 # Tested cases
 
 Reported:
+  - bound method
+  - executor attribute
+  - free threaded elsewhere
   - gathered
+  - lambda
+  - nested function
   - own loop
+  - partial
   - pool map
   - single hand over
+  - submit in loop
   - threads in loop
+  - two files away
 
 Quiet:
   - cheap
@@ -227,9 +235,14 @@ Quiet:
   - free threaded env
   - free threaded procfile
   - free threaded version
+  - linear loop
   - native
+  - polars
+  - process attribute
   - processes
   - sequential
+  - subprocess
+  - timer
   - waiting
 `),
 		documented(CPUWorkOnEventLoop, `cpu-work-on-event-loop reports library calls that keep the event loop's thread

@@ -1,0 +1,5 @@
+from sheets import names
+
+
+def prepare(path):
+    return {path: names(path)}

@@ -1,0 +1,5 @@
+import openpyxl
+
+
+def names(path):
+    return openpyxl.load_workbook(path).sheetnames
