@@ -65,17 +65,34 @@ Patterns put together at run time are not judged.
 # Tested cases
 
 Reported:
+  - built from text
+  - class field
   - express
   - fastapi
+  - fastify params
+  - header
   - held elsewhere
   - messages
+  - nest body
   - quadratic
+  - replace all
+  - split lines
+  - through service
 
 Quiet:
+  - bounded
   - checked length
+  - cut first
   - linear
+  - linear engine
+  - number
   - off loop
   - own data
+  - plain endpoint
+  - script
+  - start up
+  - tests
+  - worker
 `),
 		documented(BlockingCallOnEventLoop, `blocking-call-on-event-loop reports calls that make the event loop's thread wait:
 for a file, the network, a process, a database, a lock or a timer.

@@ -1,0 +1,3 @@
+const { isName } = require("./check")
+
+exports.accept = async (name) => ({ ok: isName(name) })
