@@ -399,23 +399,36 @@ called with a collection that a loop around goes over.
 # Tested cases
 
 Reported:
+  - any in loop
+  - comprehension
   - cubic
   - express dedupe
   - fastapi
+  - in list
+  - includes in loop
   - messages
+  - nest service
+  - nested for
   - reducers
   - through helper
+  - timer
   - two sources
 
 Quiet:
   - awaits
+  - command
   - constants
   - early exit
   - nested parts
+  - plain endpoint
   - python
   - queries
+  - script
   - sets
   - start up
+  - tests
+  - to thread
+  - worker
 `),
 	}
 }
