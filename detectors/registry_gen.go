@@ -143,8 +143,11 @@ on an object whose type cannot be inferred is a gap, which the summary counts.
 # Tested cases
 
 Reported:
+  - async override
   - bound
   - callback style
+  - depends method
+  - eager argument
   - express
   - fastapi
   - flag passed
@@ -159,24 +162,34 @@ Reported:
   - made in executor
   - many overriders
   - members from outside
+  - nest injection
+  - next route
   - pairs
   - promise style
+  - property
   - protocol
+  - random bytes
   - session class
+  - socket event
   - steps
   - task and loop
   - text made path
+  - with statement
 
 Quiet:
   - awaited hand over
   - build helper
   - command
   - crash path
+  - def endpoint
   - executor of unknown
+  - exit
   - flag not passed
   - forked
+  - hand over shapes
   - inherited maker
   - instance check
+  - lifespan
   - main task
   - memo
   - offloading decorator
@@ -186,6 +199,8 @@ Quiet:
   - start up
   - starting
   - sync flag
+  - tests
+  - worker threads
 `),
 		documented(CPUWorkInThreads, `cpu-work-in-threads reports Python code that hands computing to threads, where
 the global interpreter lock lets only one of them compute at a time.

@@ -1,0 +1,14 @@
+const crypto = require("crypto")
+const { execSync } = require("child_process")
+const Hapi = require("@hapi/hapi")
+
+const server = Hapi.server({ port: 3000 })
+
+server.route({
+  method: "GET",
+  path: "/version",
+  handler: (request, h) => {
+    const id = crypto.randomBytes(16).toString("hex")
+    return { id, version: execSync("git describe").toString() } // want `child_process\.execSync waits for another process .* GET /version`
+  },
+})
