@@ -43,6 +43,7 @@ type serviceIndex struct {
 	server   []*service    // by root of the program, nil for those that do not serve
 	starts   []started     // every command of the manifests
 	texts    *textCache
+	folders  map[string]bool // that hold files of a project
 }
 
 // newServiceIndex finds the services of a repository.
@@ -53,6 +54,12 @@ func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program) *ser
 	s.starts = s.commands()
 	projects := s.projects()
 	s.assign(projects)
+	s.folders = map[string]bool{}
+	for i, o := range s.owner {
+		if o != nil {
+			s.folders[dirOf(prog.Modules[i].Path)] = true
+		}
+	}
 	s.loose(program.Python, projects)
 	s.loose(program.JavaScript, projects)
 	s.split()
@@ -151,11 +158,14 @@ func (s *serviceIndex) projects() map[project]*service {
 		}
 	}
 	for i, m := range s.prog.Modules {
-		if m.Lang == program.Python && path.Base(m.Path) == "setup.py" && s.prog.Roles[i] != program.TestFile {
+		if m.Lang == program.Python && path.Base(m.Path) == "setup.py" && s.prog.Roles[i] != program.TestFile && s.packages(i) {
 			add(program.Python, dirOf(m.Path), m.Path)
 		}
 	}
 	for _, r := range set.Requirements {
+		if forDevelopment(path.Base(r.Path)) {
+			continue
+		}
 		dir := r.Dir
 		if path.Base(dir) == "requirements" {
 			dir = dirOf(dir)
@@ -163,6 +173,28 @@ func (s *serviceIndex) projects() map[project]*service {
 		add(program.Python, dir, r.Path)
 	}
 	return out
+}
+
+// packages reports whether a setup.py packages something, as not every file of
+// that name does.
+func (s *serviceIndex) packages(mod int) bool {
+	return slices.ContainsFunc(s.prog.UsedImports(mod), func(u program.Mention) bool {
+		top, _, _ := strings.Cut(u.Name, ".")
+		return top == "setuptools" || top == "distutils" || top == "skbuild"
+	})
+}
+
+// forDevelopment reports whether a requirements file lists the tools of those
+// who work on a project.
+func forDevelopment(name string) bool {
+	words := strings.FieldsFunc(strings.TrimSuffix(name, ".txt"), func(r rune) bool { return r == '-' || r == '_' || r == '.' })
+	return slices.ContainsFunc(words, func(w string) bool {
+		switch w {
+		case "dev", "develop", "development", "test", "tests", "testing", "lint", "docs", "doc", "ci", "build", "typing", "mypy", "style", "release":
+			return true
+		}
+		return false
+	})
 }
 
 func (s *serviceIndex) add(lang program.Lang, dir string) *service {
@@ -278,9 +310,13 @@ func depth(dir string) int {
 }
 
 // within reports whether a file lies inside a project, of any language, that
-// is not the whole repository: then it is a helper of that project, unless it
-// serves.
+// is not the whole repository, or beside its files in a folder: then it is a
+// helper of that project, unless it serves.
 func (s *serviceIndex) within(file string, projects map[project]*service) bool {
+	dir := dirOf(file)
+	if dir != "" && s.folders[dir] {
+		return true
+	}
 	for k, x := range projects {
 		if k.dir != "" && len(x.modules) > 0 && below(k.dir, file) {
 			return true
