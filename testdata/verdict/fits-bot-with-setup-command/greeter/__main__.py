@@ -1,0 +1,3 @@
+from greeter.bot import Greeter
+
+Greeter(command_prefix="!").run("token")

@@ -1,0 +1,2 @@
+def first_run(name):
+    return f"Hello {name}"
