@@ -154,6 +154,7 @@ Reported:
   - forked server
   - handed callable
   - handler signature
+  - hapi route
   - hooks object
   - inherits
   - instance check
@@ -168,7 +169,6 @@ Reported:
   - promise style
   - property
   - protocol
-  - random bytes
   - session class
   - socket event
   - steps

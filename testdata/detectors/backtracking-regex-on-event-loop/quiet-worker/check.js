@@ -1,3 +1,5 @@
-const { parentPort, workerData } = require("worker_threads")
+const { parentPort } = require("worker_threads")
 
-parentPort.postMessage(/^(\w+\s?)*$/.test(workerData))
+parentPort.on("message", async ({ text }) => {
+  parentPort.postMessage(/^(\w+\s?)*$/.test(text))
+})

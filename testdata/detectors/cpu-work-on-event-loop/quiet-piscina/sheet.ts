@@ -1,5 +1,5 @@
 import * as xlsx from "xlsx"
 
-export default async function (file: string) {
+export default async function sheet(file: string) {
   return xlsx.readFile(file).SheetNames
 }

@@ -1,3 +1,3 @@
 const bcrypt = require("bcryptjs")
 
-exports.digest = (password) => bcrypt.hashSync(password, 12)
+exports.digest = async (password) => bcrypt.hashSync(password, 12)

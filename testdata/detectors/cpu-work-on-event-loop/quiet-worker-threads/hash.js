@@ -1,4 +1,6 @@
-const { parentPort, workerData } = require("worker_threads")
+const { parentPort } = require("worker_threads")
 const { digest } = require("./digest")
 
-parentPort.postMessage(digest(workerData))
+parentPort.on("message", async (password) => {
+  parentPort.postMessage(await digest(password))
+})

@@ -2,8 +2,9 @@ const { Worker } = require("worker_threads")
 const express = require("express")
 
 const app = express()
+const worker = new Worker("./hash.js")
 
 app.post("/hash", (req, res) => {
-  const worker = new Worker("./hash.js", { workerData: req.body.password })
   worker.once("message", (hash) => res.json({ hash }))
+  worker.postMessage(req.body.password)
 })

@@ -1,4 +1,5 @@
-const { parentPort, workerData } = require("worker_threads")
+const { parentPort } = require("worker_threads")
 
-const rows = workerData
-parentPort.postMessage(rows.map((row) => rows.filter((other) => other.key === row.key).length))
+parentPort.on("message", async (rows) => {
+  parentPort.postMessage(rows.map((row) => rows.filter((other) => other.key === row.key).length))
+})
