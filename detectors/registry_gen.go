@@ -147,7 +147,9 @@ Reported:
   - bound
   - callback style
   - depends method
+  - dispatch table
   - eager argument
+  - electron
   - express
   - fastapi
   - flag passed
@@ -164,6 +166,7 @@ Reported:
   - many overriders
   - members from outside
   - nest injection
+  - nested event
   - next route
   - pairs
   - promise style
@@ -179,8 +182,10 @@ Reported:
 Quiet:
   - awaited hand over
   - build helper
+  - cluster
   - command
   - crash path
+  - def after change
   - def endpoint
   - executor of unknown
   - exit
@@ -192,6 +197,7 @@ Quiet:
   - lifespan
   - main task
   - memo
+  - memoised module
   - offloading decorator
   - open object
   - page
@@ -199,8 +205,11 @@ Quiet:
   - start up
   - starting
   - sync flag
+  - tasks
   - tests
+  - typer
   - worker threads
+  - yargs
 `),
 		documented(CPUWorkInThreads, `cpu-work-in-threads reports Python code that hands computing to threads, where
 the global interpreter lock lets only one of them compute at a time.
@@ -249,6 +258,7 @@ was read or received count as computing.
 Reported:
   - bound method
   - executor attribute
+  - fastapi threadpool
   - free threaded elsewhere
   - gathered
   - lambda
@@ -322,6 +332,7 @@ Loops written in the program itself are not judged by this rule.
 # Tested cases
 
 Reported:
+  - base class
   - depends method
   - eager argument
   - express
@@ -331,34 +342,47 @@ Reported:
   - handed to retry
   - model method
   - model session
+  - namespace export
   - nest injection
+  - passport verify
   - promise archive
   - promise computes
   - promise document
+  - promisified
+  - prototype
   - queue consumer
+  - recurring job
+  - reexported
+  - resolver
   - singleton
   - task of loop
   - two files away
 
 Quiet:
+  - awaited native
   - build
   - child process
   - command
   - command python
   - decorated
   - exit
+  - flask
   - hand over shapes
   - in executor
   - lifespan
   - listening
   - memoised
+  - migration
+  - multiprocessing
   - native modules
   - piscina
   - plain endpoints
+  - process worker
   - script
   - start up
   - tests
   - worker threads
+  - workerpool
 `),
 		documented(HeavyLoopOnEventLoop, `heavy-loop-on-event-loop reports loops of the program itself that take quadratic
 time or worse on collections, without a pause for the event loop.
@@ -434,6 +458,7 @@ Quiet:
   - command
   - constants
   - early exit
+  - generator pause
   - nested parts
   - plain endpoint
   - python
