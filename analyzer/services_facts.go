@@ -195,10 +195,19 @@ func runsCommand(words, commands []string) string {
 // others: a server, a consumer, a bot.
 func (f *moduleFacts) serverRun() *frameworkUse {
 	for i := range f.runs {
-		switch f.runs[i].Kind {
-		case "http-api", "realtime", "graphql", "worker", "bot", "serverless":
+		if waitsForOthers(f.runs[i].Kind) {
 			return &f.runs[i]
 		}
 	}
 	return nil
+}
+
+// waitsForOthers reports whether programs of a kind wait for requests, jobs or
+// messages.
+func waitsForOthers(kind string) bool {
+	switch kind {
+	case "http-api", "realtime", "graphql", "worker", "bot", "serverless":
+		return true
+	}
+	return false
 }

@@ -30,6 +30,9 @@ func (s *serviceIndex) describe(x *service) {
 	for i := range own {
 		x.declared = x.declared || own[i].deploy
 	}
+	if !slices.ContainsFunc(x.runs, func(r frameworkUse) bool { return waitsForOthers(r.Kind) }) {
+		x.runs = append(x.runs, s.startedElsewhere(x)...)
+	}
 	x.Files = len(x.modules)
 	x.TypeScript = x.lang == program.JavaScript && 2*typed > len(x.modules)
 	x.Runtime = s.runtime(x)
@@ -194,7 +197,35 @@ func (s *serviceIndex) tool(x *service, f *frameworkUse) bool {
 		named = named || p.Name != ""
 		commands += len(p.Scripts)
 	}
-	return named && (commands == 0 || f.Kind != "http-api") && (f.In.Func != 0 || f.Call == 0) && len(s.prog.BodiesReaching(f.In)) < 1+bit(f.Call == 0)
+	return named && s.requests(x) < toolEntries && (commands == 0 || f.Kind != "http-api") && (f.In.Func != 0 || f.Call == 0) && len(s.prog.BodiesReaching(f.In)) < 1+bit(f.Call == 0)
+}
+
+// requests counts the routes of a service.
+func (s *serviceIndex) requests(x *service) int {
+	return s.registrations(x, slices.DeleteFunc(slices.Clone(x.serving), func(i int) bool { return consumes(&s.prog.Roots[i]) }))
+}
+
+// startedElsewhere returns the servers that the start commands of a service
+// lead to in other packages of the repository.
+func (s *serviceIndex) startedElsewhere(x *service) []frameworkUse {
+	var from []int
+	for _, st := range x.started {
+		if st.deploy {
+			from = append(from, st.module)
+		}
+	}
+	if len(from) == 0 {
+		return nil
+	}
+	var out []frameworkUse
+	for i, in := range s.importsOf(from) {
+		if in && s.owner[i] != x {
+			if r := s.facts[i].serverRun(); r != nil {
+				out = append(out, *r)
+			}
+		}
+	}
+	return out
 }
 
 // quietKind tells apart what serves nobody.

@@ -16,6 +16,7 @@ const (
 	coreShare    = 0.4  // of the entries: from here on a kind of work is what a service is for
 	someShare    = 0.1  // of the entries: below it a kind of work is a side matter
 	unknownShare = 0.2  // taken when no entry could be followed to the work
+	manyShare    = 0.25 // findings to an entry: with fewer, computing is a side matter
 	unreadAtMost = 0.15 // of the files: with more unread nothing is said to fit
 )
 
@@ -170,8 +171,11 @@ func fromFindings(f *Facts) []finding.Evidence {
 		for _, w := range findingWeights {
 			if n[rule] >= w.from {
 				weight := w.computing
-				if slices.Contains(waits, rule) {
+				switch {
+				case slices.Contains(waits, rule):
 					weight = w.waiting
+				case float64(n[rule]) < manyShare*float64(f.Entries):
+					weight /= 2
 				}
 				out = append(out, finding.Evidence{
 					Claim: claim, Leans: leansAgainst, Weight: weight, Path: at[rule].Path, Line: at[rule].Line,

@@ -13,11 +13,18 @@ func signal(id, serving string, entries int, native bool) Signal {
 }
 
 func TestEvaluate(t *testing.T) {
+	many := make([]Finding, 10)
+	for i := range many {
+		many[i] = Finding{Rule: "cpu-work-on-event-loop", Severity: "error", Cost: "heavy", Path: "a", Line: i + 1, Certain: true}
+	}
 	for _, c := range []struct {
 		name  string
 		facts Facts
 		want  string
 	}{
+		{"computing in every route", Facts{Language: "node", Kind: "http-api", Entries: 10, Read: 9, Findings: many}, Strained},
+		{"computing in one route of seven", Facts{Language: "node", Kind: "http-api", Entries: 70, Read: 9, Findings: many}, Fits},
+		{"computing now and then", Facts{Language: "node", Kind: "http-api", Entries: 5, Read: 9, Findings: many[:2]}, Fits},
 		{"plain node", Facts{Language: "node", Kind: "http-api", Entries: 5, Read: 9}, Fits},
 		{"plain python", Facts{Language: "python", Kind: "http-api", Concurrency: "sync-workers", Entries: 5, Read: 9}, Fits},
 		{"nothing read", Facts{Language: "node", Kind: "http-api"}, Unknown},
