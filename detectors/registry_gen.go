@@ -72,10 +72,14 @@ Reported:
   - fastify params
   - header
   - held elsewhere
+  - hono
   - messages
   - nest body
+  - next route
   - quadratic
+  - remix action
   - replace all
+  - sanic
   - split lines
   - through service
 
@@ -158,12 +162,14 @@ Reported:
   - handler signature
   - hapi route
   - hooks object
+  - http server
   - inherits
   - instance check
   - iterator handed on
   - library with example
   - made in executor
   - many overriders
+  - mcp tool
   - members from outside
   - nest injection
   - nested event
@@ -174,9 +180,12 @@ Reported:
   - protocol
   - session class
   - socket event
+  - soon
   - steps
   - task and loop
   - text made path
+  - tornado
+  - trpc
   - with statement
 
 Quiet:
@@ -258,6 +267,7 @@ was read or received count as computing.
 Reported:
   - bound method
   - executor attribute
+  - executor of loop
   - fastapi threadpool
   - free threaded elsewhere
   - gathered
@@ -277,6 +287,7 @@ Quiet:
   - free threaded env
   - free threaded procfile
   - free threaded version
+  - interpreters
   - linear loop
   - native
   - polars
@@ -452,12 +463,14 @@ Reported:
   - through helper
   - timer
   - two sources
+  - websocket
 
 Quiet:
   - awaits
   - command
   - constants
   - early exit
+  - flask
   - generator pause
   - nested parts
   - plain endpoint
@@ -469,6 +482,7 @@ Quiet:
   - tests
   - to thread
   - worker
+  - yield
 `),
 	}
 }
