@@ -1,0 +1,3 @@
+const { createServer } = require("@post/mail");
+
+createServer().listen({ port: 3000 });
