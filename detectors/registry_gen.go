@@ -147,17 +147,20 @@ on an object whose type cannot be inferred is a gap, which the summary counts.
 # Tested cases
 
 Reported:
+  - annotated depends
   - async override
   - bound
   - callback style
   - depends method
   - dispatch table
+  - django async
   - eager argument
   - electron
   - express
   - fastapi
   - flag passed
   - forked server
+  - grpc aio
   - handed callable
   - handler signature
   - hapi route
@@ -177,29 +180,37 @@ Reported:
   - pairs
   - promise style
   - property
+  - property setter
   - protocol
   - session class
   - socket event
   - soon
   - steps
+  - sveltekit
   - task and loop
   - text made path
   - tornado
   - trpc
+  - tsyringe
   - with statement
 
 Quiet:
+  - argparse
   - awaited hand over
+  - base class executor
   - build helper
+  - closure factory
   - cluster
   - command
   - crash path
   - def after change
   - def endpoint
+  - development route
   - executor of unknown
   - exit
   - flag not passed
   - forked
+  - grpc threads
   - hand over shapes
   - inherited maker
   - instance check
@@ -207,8 +218,11 @@ Quiet:
   - main task
   - memo
   - memoised module
+  - oclif
   - offloading decorator
   - open object
+  - own pool helper
+  - own thread loop
   - page
   - set up
   - start up

@@ -156,11 +156,17 @@ func (l *linker) setUps() []start {
 // and that nothing else accounts for, as roots of their own.
 func (l *linker) handlers(workers, away []bool) []start {
 	var out []start
+	developing := map[uint32]bool{} // registered where no production runs
+	for i := range l.Roots {
+		if r := &l.Roots[i]; r.Role == catalog.Build {
+			developing[l.gfunc(r.Func.Module, r.Func.Func)] = true
+		}
+	}
 	for g := range l.funcMod {
 		mod := l.funcMod[g]
 		rs := &l.roles[g]
 		if l.Roles[mod] != ProductFile || workers[mod] || away[mod] || rs[laneRequest].dist != 0 || rs[laneEvent].dist != 0 ||
-			!l.servesHTTP(uint32(g)) {
+			developing[uint32(g)] || !l.servesHTTP(uint32(g)) {
 			continue
 		}
 		ref := l.funcRef(uint32(g))

@@ -167,11 +167,89 @@ func (l *linker) registerFields(s *site, o object, e *catalog.Entry, depth int) 
 
 // addRoot adds a handler that a call registers.
 func (l *linker) addRoot(s *site, o object, e *catalog.Entry) {
+	role := l.rootRole(e, o.mod, FuncID(o.id))
+	if l.developing(s.mod, s.c.Guard) {
+		role = catalog.Build
+	}
 	l.new.roots = append(l.new.roots, Root{
-		Func: FuncRef{o.mod, FuncID(o.id)}, Role: l.rootRole(e, o.mod, FuncID(o.id)), Framework: e.Framework,
+		Func: FuncRef{o.mod, FuncID(o.id)}, Role: role, Framework: e.Framework,
 		Label: l.label(e.Label, s.mod, s.args, l.functionName(o.mod, FuncID(o.id))),
 		At:    FuncRef{s.mod, s.c.Fn}, Pos: s.c.NamePos,
 	})
+}
+
+// developing reports whether code under a guard runs only where the product is
+// developed or tested: `if (process.env.NODE_ENV === "development")`, or a
+// constant that stands for that.
+func (l *linker) developing(mod int32, g GuardID) bool {
+	m := l.Modules[mod]
+	for hops := 0; g != 0 && hops < 16; hops++ {
+		gd := &m.Guards[g]
+		if (gd.Kind == IfGuard || gd.Kind == AfterGuard) && l.isDevelopment(mod, gd.Cond, !gd.Negated, 0) {
+			return true
+		}
+		g = gd.Parent
+	}
+	return false
+}
+
+// isDevelopment reports whether a condition that is true, or false, says that
+// this is no production.
+func (l *linker) isDevelopment(mod int32, cond ValueID, holds bool, hops int) bool {
+	if hops > 6 {
+		return false
+	}
+	m := l.Modules[mod]
+	switch val := &m.Values[cond]; val.Kind {
+	case Not:
+		return l.isDevelopment(mod, ValueID(val.A), !holds, hops+1)
+	case Binary:
+		mode, constant := &m.Values[val.A], &m.Values[val.B]
+		if mode.Kind != Attr || m.Name(mode.Name) != "NODE_ENV" || constant.Kind != Const {
+			return false
+		}
+		equal := false
+		switch m.Name(val.Name) {
+		case "==", "===":
+			equal = true
+		case "!=", "!==":
+		default:
+			return false
+		}
+		if m.Name(constant.Name) == "production" {
+			return equal != holds
+		}
+		return equal == holds
+	case VarRef:
+		if a := m.Vars[val.A].Assigns; a != 0 && m.Assigns[a].Next == 0 {
+			return l.isDevelopment(mod, m.Assigns[a].Value, holds, hops+1)
+		}
+	case ImportOf:
+		if t := l.imports[mod][val.A]; t.Module >= 0 {
+			if v, ok := l.exports[memberKey(uint32(t.Module), l.symOf(mod, val.Name))]; ok {
+				return l.isDevelopment(int32(t.Module), v, holds, hops+1)
+			}
+		}
+	case Attr:
+		for _, o := range l.eval(mod, ValueID(val.A)) {
+			if o.kind == objModule {
+				if v, ok := l.exports[memberKey(uint32(o.mod), l.symOf(mod, val.Name))]; ok {
+					return l.isDevelopment(o.mod, v, holds, hops+1)
+				}
+			}
+			if o.kind == objLiteral {
+				om := l.Modules[o.mod]
+				ov := &om.Values[o.id]
+				for _, f := range om.Fields[ov.B : ov.B+ov.C] {
+					if l.symOf(o.mod, f.Name) == l.symOf(mod, val.Name) {
+						return l.isDevelopment(o.mod, f.Value, holds, hops+1)
+					}
+				}
+			}
+		}
+	default:
+	}
+	return false
 }
 
 func (l *linker) rootRole(e *catalog.Entry, mod int32, f FuncID) catalog.Role {
@@ -378,11 +456,18 @@ func (l *linker) classRoots(g uint32) {
 	m := l.Modules[mod]
 	c := l.class(g)
 	var byBase, byClass []*catalog.Entry
+	var offload *catalog.Offload
 	for _, o := range l.mro(g) {
 		if o.kind == objExternal {
 			name := l.externals[o.id].name
 			byBase = append(byBase, l.catalogOf(o.id).EntriesOfBase(name)...)
+			if off, ok := l.catalogOf(o.id).OffloadBase(name); ok && offload == nil {
+				offload = off
+			}
 		}
+	}
+	if offload != nil {
+		l.offloadMethods(mod, c, offload)
 	}
 	for _, d := range m.List(c.Decorators) {
 		names, _, _ := l.decorator(mod, d)
@@ -426,6 +511,22 @@ func (l *linker) classRoots(g uint32) {
 				}
 			}
 		}
+	}
+}
+
+// offloadMethods makes the methods that a base class runs in a thread or
+// process of its own roots there.
+func (l *linker) offloadMethods(mod int32, c *Class, off *catalog.Offload) {
+	m := l.Modules[mod]
+	for id := c.Members.Start; id < c.Members.Start+c.Members.Count; id++ {
+		mem := &m.Members[id]
+		if mem.Func == 0 || !slices.Contains(off.Methods, m.Name(mem.Name)) {
+			continue
+		}
+		ref := FuncRef{mod, mem.Func}
+		l.Roots = append(l.Roots, Root{
+			Func: ref, Role: off.To, Label: off.To.String() + " " + m.Name(c.Name), At: ref, Pos: m.Funcs[mem.Func].NamePos,
+		})
 	}
 }
 

@@ -1,0 +1,1 @@
+exports.isDevelopment = process.env.NODE_ENV === "development"
