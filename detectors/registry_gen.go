@@ -191,7 +191,6 @@ Reported:
   - text made path
   - tornado
   - trpc
-  - tsyringe
   - with statement
 
 Quiet:

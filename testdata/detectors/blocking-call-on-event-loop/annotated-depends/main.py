@@ -11,9 +11,6 @@ class Gateway:
         return requests.get("https://example.org/rates", timeout=5).json()  # want `requests\.get waits for the network .* GET /rates`
 
 
-Remote = Annotated[Gateway, Depends()]
-
-
 @app.get("/rates")
-async def rates(remote: Remote):
+async def rates(remote: Annotated[Gateway, Depends()]):
     return remote.rates()

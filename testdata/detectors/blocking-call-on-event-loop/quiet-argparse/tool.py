@@ -11,3 +11,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("name")
     asyncio.run(release(parser.parse_args().name))
+
+
+if __name__ == "__main__":
+    main()
