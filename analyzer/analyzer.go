@@ -43,7 +43,8 @@ type candidate struct {
 	name       uint32 // where the called name stands
 	nameLen    uint32
 	steps      []program.Step
-	rank       int // of equal findings on one line the lowest is kept
+	event      bool // reached from an event of a Node.js process only
+	rank       int  // of equal findings on one line the lowest is kept
 }
 
 // Config says what to analyze and how.
@@ -149,7 +150,8 @@ func (p *Pass) ReportEffect(e program.LoopEffect, does string) {
 			Symbol: m.FunctionName(e.In.Func), Claims: claimsOf(p.detector, m.Lang), Entries: e.OtherRoots, Help: help,
 			Message: fmt.Sprintf("%s %s on the event loop %s", e.Name, does, place),
 		},
-		in: e.In, start: c.Pos, end: c.End, name: c.NamePos, steps: e.Chain,
+		event: e.Role == catalog.Event && m.Lang == program.JavaScript,
+		in:    e.In, start: c.Pos, end: c.End, name: c.NamePos, steps: e.Chain,
 		rank: len(e.Chain) + 100*e.Inferred,
 	}
 	if callee.Kind == program.Attr || callee.Kind == program.Global {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackfit/stackfit/analyzer/catalog"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/internal/py"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
@@ -26,6 +27,7 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 		service string
 	}
 	best := map[key]int{}
+	serving := servingServices(prog, services)
 	var kept []candidate
 	for i := range all {
 		c := &all[i]
@@ -34,6 +36,9 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 		}
 		t := texts.of(c.in.Module)
 		c.Service = services.of(int(c.in.Module))
+		if c.event && !serving[c.Service] {
+			c.Severity = finding.Info // its timers and emitters hold up nobody
+		}
 		c.Location = t.region(c)
 		k := key{c.in.Module, c.Location.Line, c.Rule, c.Service}
 		j, seen := best[k]
@@ -72,6 +77,21 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 		}
 		rep.Findings = append(rep.Findings, c.Finding)
 	}
+}
+
+// servingServices returns the services that somebody waits for: those that
+// take requests, messages or commands from outside, rather than only their own
+// timers and emitters.
+func servingServices(prog *program.Program, services *serviceIndex) map[string]bool {
+	serving := map[string]bool{}
+	for i := range prog.Roots {
+		r := &prog.Roots[i]
+		own := r.Framework == "" || r.Framework == "node" || r.Framework == "node-cron"
+		if r.Role == catalog.Request || r.Role == catalog.Event && !own {
+			serving[services.of(int(r.Func.Module))] = true
+		}
+	}
+	return serving
 }
 
 // better prefers the worse effect, then the surer and shorter chain.
