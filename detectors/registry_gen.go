@@ -217,6 +217,7 @@ Quiet:
   - main task
   - memo
   - memoised module
+  - message of parent
   - oclif
   - offloading decorator
   - open object
