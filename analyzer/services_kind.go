@@ -39,7 +39,7 @@ func (s *serviceIndex) describe(x *service) {
 	x.Entries = s.registrations(x, x.serving)
 	x.Signals = s.signals(x)
 	x.Kind = s.kind(x)
-	s.refine(x)
+	refine(x)
 	x.Frameworks = frameworks(x)
 	x.Concurrency = s.concurrency(x)
 	s.entries(x)
@@ -276,7 +276,7 @@ func (s *serviceIndex) quietKind(x *service) string {
 }
 
 // refine makes a kind more special by the work that its entries do.
-func (s *serviceIndex) refine(x *service) {
+func refine(x *service) {
 	if x.Kind != "http-api" {
 		return
 	}

@@ -50,7 +50,7 @@ func (s *serviceIndex) signals(x *service) []finding.Signal {
 		}
 		out = append(out, s.signal(x, id, uses))
 	}
-	if g := s.aggregation(x, out); g != nil {
+	if g := aggregation(x, out); g != nil {
 		at := slices.IndexFunc(out, func(o finding.Signal) bool { return o.ID == "outbound-http" })
 		out = slices.Insert(out, at+1, *g)
 	}
@@ -96,7 +96,7 @@ func (s *serviceIndex) signal(x *service, id string, uses []signalUse) finding.S
 		}
 	}
 	mod := int(best.In.Module)
-	name, _, _ := strings.Cut(best.Mention.Name, "(") // what is called of it says no more
+	name, _, _ := strings.Cut(best.Name, "(") // what is called of it says no more
 	g.Name, g.Path, g.Line = name, s.prog.Modules[mod].Path, s.lineOf(mod, best.Pos)
 	return g
 }
@@ -126,7 +126,7 @@ func bit(b bool) int {
 
 // aggregation returns the signal of a service most of whose entries ask other
 // services.
-func (s *serviceIndex) aggregation(x *service, all []finding.Signal) *finding.Signal {
+func aggregation(x *service, all []finding.Signal) *finding.Signal {
 	for i := range all {
 		g := &all[i]
 		if g.ID == "outbound-http" && g.Entries >= aggregatesFrom && float64(g.Entries) >= aggregatesShare*float64(x.Entries) {
@@ -149,7 +149,7 @@ func (s *serviceIndex) throughPython(mod int) []signalUse {
 		words := sp.words
 		for _, w := range sp.words {
 			if strings.HasSuffix(w, ".sh") {
-				words = append(words[:len(words):len(words)], s.script(mod, w)...)
+				words = append(slices.Clip(words), s.script(mod, w)...)
 			}
 		}
 		python := &catalog.Signal{ID: "subprocess-python"}
