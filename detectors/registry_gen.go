@@ -150,6 +150,7 @@ Reported:
   - annotated depends
   - async override
   - bound
+  - callable objects
   - callback style
   - depends method
   - dispatch table

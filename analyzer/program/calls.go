@@ -335,7 +335,9 @@ func (l *linker) linkTo(s *site, o object) {
 		l.linkNew(s, o)
 	case objInstance:
 		for _, f := range l.attrOf(o, l.knownSym("__call__")) {
-			l.linkTo(s, f)
+			if f.kind == objFunc { // an instance again could go on for ever
+				l.linkTo(s, f)
+			}
 		}
 	case objSuper:
 		for _, b := range l.mro(l.gclass(o.mod, ClassID(o.id)))[1:] {
@@ -527,7 +529,9 @@ func (l *linker) handOver(s *site, o object, u paramUse) {
 			return // an argument like any other, as far as is known
 		}
 		for _, f := range l.attrOf(o, l.knownSym("__call__")) {
-			l.handOver(s, f, u)
+			if f.kind == objFunc {
+				l.handOver(s, f, u)
+			}
 		}
 	default:
 	}
