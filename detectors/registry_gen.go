@@ -92,6 +92,7 @@ Quiet:
   - number
   - off loop
   - own data
+  - own text
   - plain endpoint
   - script
   - start up

@@ -195,7 +195,7 @@ func argument(m *Module, args []Arg, at int, name string) ValueID {
 			return args[i].Value
 		}
 	}
-	if at < len(args) && args[at].Name == 0 && !args[at].Spread {
+	if at >= 0 && at < len(args) && args[at].Name == 0 && !args[at].Spread {
 		return args[at].Value
 	}
 	return 0
