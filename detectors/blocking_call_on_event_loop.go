@@ -49,6 +49,10 @@ import (
 //
 // # Limits
 //
+// A function that no known entry leads to is advice (info): nobody can say that
+// anything waits for it. Long work in a Python coroutine is a warning all the
+// same, for a coroutine runs on a loop.
+//
 // What a library does is known for the libraries of the catalog only. A call
 // on an object whose type cannot be inferred is a gap, which the summary counts.
 var BlockingCallOnEventLoop = &analyzer.Detector{

@@ -45,8 +45,12 @@ import (
 //
 // # Limits
 //
+// A function that no known entry leads to is advice (info): nobody can say that
+// anything waits for it. Long work in a Python coroutine is a warning all the
+// same, for a coroutine runs on a loop.
+//
 // How much data a call works on is not known: costs are those of ordinary use.
-// Loops written in the program itself are not judged by this rule.
+// Loops written in the program itself are heavy-loop-on-event-loop's.
 var CPUWorkOnEventLoop = &analyzer.Detector{
 	ID:       "cpu-work-on-event-loop",
 	Severity: finding.Error,

@@ -142,6 +142,10 @@ are reported as info and fail nothing.
 
 # Limits
 
+A function that no known entry leads to is advice (info): nobody can say that
+anything waits for it. Long work in a Python coroutine is a warning all the
+same, for a coroutine runs on a loop.
+
 What a library does is known for the libraries of the catalog only. A call
 on an object whose type cannot be inferred is a gap, which the summary counts.
 
@@ -154,6 +158,7 @@ Reported:
   - callable objects
   - callback style
   - depends method
+  - depends untyped
   - dispatch table
   - django async
   - eager argument
@@ -353,8 +358,12 @@ such as sharp, argon2 and the asynchronous functions of bcrypt and zlib.
 
 # Limits
 
+A function that no known entry leads to is advice (info): nobody can say that
+anything waits for it. Long work in a Python coroutine is a warning all the
+same, for a coroutine runs on a loop.
+
 How much data a call works on is not known: costs are those of ordinary use.
-Loops written in the program itself are not judged by this rule.
+Loops written in the program itself are heavy-loop-on-event-loop's.
 
 # Tested cases
 

@@ -94,10 +94,6 @@ func (l *linker) externalAttr(r *result, id uint32, s sym) {
 	if to == 0 {
 		return
 	}
-	switch l.symNames[s] {
-	case "bind", "call", "apply":
-	default:
-	}
 	r.add(object{kind: objExternal, id: to})
 }
 
@@ -152,7 +148,7 @@ func (l *linker) classAttr(r *result, o object, s sym) {
 		}
 	}
 	if o.kind == objInstance && !o.exact && l.isMethodName(s) {
-		l.overriders(r, o, g, s)
+		l.overriders(r, g, s)
 	}
 	if r.n == n && firstExternal.kind != objNone && !abstract {
 		l.externalAttr(r, firstExternal.id, s)
@@ -233,7 +229,7 @@ func (l *linker) paramProperty(r *result, g uint32, s sym) {
 func (l *linker) isMethodName(s sym) bool { return len(l.methods[s]) > 0 }
 
 // overriders adds the methods of subclasses, unless there are too many.
-func (l *linker) overriders(r *result, o object, g uint32, s sym) {
+func (l *linker) overriders(r *result, g uint32, s sym) {
 	var found []object
 	queue := append([]uint32(nil), l.subs[g]...)
 	seen := map[uint32]bool{g: true}
@@ -254,7 +250,7 @@ func (l *linker) overriders(r *result, o object, g uint32, s sym) {
 			}
 		}
 	}
-	if len(found) == 0 && l.Modules[o.mod].Lang == Python {
+	if len(found) == 0 && l.Modules[l.classMod[g]].Lang == Python {
 		for _, c := range l.implementers(g) {
 			for _, ref := range l.members[memberKey(c, s)] {
 				if f := l.Modules[ref.mod].Members[ref.id].Func; f != 0 {
@@ -267,7 +263,6 @@ func (l *linker) overriders(r *result, o object, g uint32, s sym) {
 	if len(found) <= maxOverriders || r.n == 0 && len(found) <= 3*maxOverriders {
 		r.all(found[:min(len(found), maxObjects)])
 	}
-	_ = o
 }
 
 // implementers returns the classes that have every method of a Protocol, which
@@ -364,7 +359,7 @@ func (l *linker) functionAttr(r *result, o object, s sym) {
 	case "prototype":
 		r.add(object{kind: objProto, mod: o.mod, id: o.id})
 		return
-	case "bind", "call", "apply", "delay_on_commit":
+	case "bind", "call", "apply":
 		r.add(object{kind: objFunc, mod: o.mod, id: o.id, recv: o.recv}) // f.call(x): runs f
 		return
 	}

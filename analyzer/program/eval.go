@@ -3,6 +3,8 @@ package program
 import (
 	"slices"
 	"strings"
+
+	"github.com/stackfit/stackfit/analyzer/catalog"
 )
 
 // objKind is the kind of a thing that an expression may stand for.
@@ -559,16 +561,10 @@ func (l *linker) evalDefault(r *result, mod int32, m *Module, v ValueID) {
 	r.all(l.eval(mod, v))
 }
 
-// isInjector reports whether calls to an external name stand for what their
-// first argument provides: an entry whose handler is the first argument and
-// whose call is written as a default.
+// isInjector reports whether calls to an external name, written as a default,
+// stand for what their first argument provides: they register it as an entry.
 func (l *linker) isInjector(id uint32) bool {
-	for _, e := range l.facts(id).entries {
-		if e.Handler == "first" && strings.HasSuffix(l.externals[id].name, "Depends") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.facts(id).entries, func(e *catalog.Entry) bool { return e.Handler == "0" })
 }
 
 // yielded adds what a provider function hands out: what it returns or yields.

@@ -320,7 +320,7 @@ func (l *linker) sym(s string) sym {
 	return id
 }
 
-// known returns the symbol of a name, and zero when the program never says it.
+// knownSym returns the symbol of a name, and zero when the program never says it.
 func (l *linker) knownSym(s string) sym { return l.syms[s] }
 
 func (l *linker) symOf(mod int32, n NameID) sym { return l.nameSyms[mod][n] }
