@@ -21,7 +21,7 @@ const annotationLimit = 10
 func GitHub(w io.Writer, r *finding.Report, o FileOptions) error {
 	b := bufio.NewWriter(w)
 	var written [finding.Error + 1]int
-	for _, f := range worstFirst(r.Findings) {
+	for _, f := range WorstFirst(r.Findings) {
 		if written[f.Severity] == annotationLimit {
 			continue
 		}

@@ -25,7 +25,7 @@ func GitLab(w io.Writer, r *finding.Report, o FileOptions) error {
 		seen[f.Fingerprint]++
 		var body strings.Builder
 		for _, line := range details(f, o) {
-			body.WriteString("- " + mdText(line) + "\n")
+			body.WriteString("- " + MarkdownText(line) + "\n")
 		}
 		issues = append(issues, gitlabIssue{
 			Type: "issue", CheckName: f.Rule, Description: oneLine.Replace(f.Message), Categories: []string{"Performance"},

@@ -32,7 +32,7 @@ func Markdown(w io.Writer, r *finding.Report, o MarkdownOptions) error {
 		if o.Limit > 0 && len(line) > mdLine {
 			line = line[:mdLine] + "…"
 		}
-		foot.WriteString("- " + mdText(line) + "\n")
+		foot.WriteString("- " + MarkdownText(line) + "\n")
 	}
 	const reserve = 200 // for the line that counts what is not shown
 	room := o.Limit - head.Len() - foot.Len() - reserve
@@ -40,7 +40,7 @@ func Markdown(w io.Writer, r *finding.Report, o MarkdownOptions) error {
 	if len(r.Findings) > 0 {
 		body.WriteString("\n### Findings\n")
 	}
-	for i, f := range worstFirst(r.Findings) {
+	for i, f := range WorstFirst(r.Findings) {
 		text := mdFinding(f)
 		if o.Limit > 0 && body.Len()+len(text) > room {
 			fmt.Fprintf(&body, "\n%s not shown here; the formats text, json and sarif have them.\n", count(len(r.Findings)-i, "more finding"))
@@ -75,9 +75,9 @@ func mdServices(b *strings.Builder, r *finding.Report, limit int) {
 		if s.TypeScript {
 			language += ", TypeScript"
 		}
-		row := fmt.Sprintf("| %s | %s | %s | %s | %s | %d | %s | %s |\n", mdCell(s.Root), mdText(language), mdText(s.Kind),
-			mdText(strings.Join(s.Frameworks, ", ")), mdText(s.Concurrency), found[s.Root],
-			mdText(s.Verdict.Fit), mdText(s.Verdict.Recommendation))
+		row := fmt.Sprintf("| %s | %s | %s | %s | %s | %d | %s | %s |\n", MarkdownCell(s.Root), MarkdownText(language), MarkdownText(s.Kind),
+			MarkdownText(strings.Join(s.Frameworks, ", ")), MarkdownText(s.Concurrency), found[s.Root],
+			MarkdownText(s.Verdict.Fit), MarkdownText(s.Verdict.Recommendation))
 		if limit > 0 && b.Len()+len(row) > limit {
 			fmt.Fprintf(b, "\nand %s\n", count(len(r.Services)-i, "more service"))
 			return
@@ -89,30 +89,30 @@ func mdServices(b *strings.Builder, r *finding.Report, limit int) {
 func mdFinding(f *finding.Finding) string {
 	var b strings.Builder
 	at := &f.Location
-	fmt.Fprintf(&b, "\n#### %s: %s\n\n%s at %s\n", f.Severity, mdText(f.Message), mdCode(f.Rule),
-		mdCode(fmt.Sprintf("%s:%d:%d", at.Path, at.Line, at.Column)))
+	fmt.Fprintf(&b, "\n#### %s: %s\n\n%s at %s\n", f.Severity, MarkdownText(f.Message), MarkdownCode(f.Rule),
+		MarkdownCode(fmt.Sprintf("%s:%d:%d", at.Path, at.Line, at.Column)))
 	if len(f.Snippet) > 0 {
-		b.WriteString("\n" + mdBlock(f.Snippet))
+		b.WriteString("\n" + MarkdownBlock(f.Snippet))
 	}
 	if len(f.Trace) > 0 {
 		b.WriteString("\n")
 	}
 	for i, hop := range f.Trace {
-		fmt.Fprintf(&b, "%d. %s %s\n", i+1, mdCode(fmt.Sprintf("%s:%d", hop.Path, hop.Line)), mdText(hop.Text))
+		fmt.Fprintf(&b, "%d. %s %s\n", i+1, MarkdownCode(fmt.Sprintf("%s:%d", hop.Path, hop.Line)), MarkdownText(hop.Text))
 	}
 	b.WriteString("\n")
 	if f.Help != "" {
-		b.WriteString("Help: " + mdText(f.Help) + "  \n")
+		b.WriteString("Help: " + MarkdownText(f.Help) + "  \n")
 	}
 	facts := []string{"confidence: " + f.Confidence.String()}
 	if f.Cost != "" {
-		facts = append(facts, "cost: "+mdText(f.Cost))
+		facts = append(facts, "cost: "+MarkdownText(f.Cost))
 	}
 	if f.Service != "" {
-		facts = append(facts, "service: "+mdCode(f.Service))
+		facts = append(facts, "service: "+MarkdownCode(f.Service))
 	}
 	if len(f.Claims) > 0 {
-		facts = append(facts, "claims: "+mdText(strings.Join(f.Claims, ", ")))
+		facts = append(facts, "claims: "+MarkdownText(strings.Join(f.Claims, ", ")))
 	}
 	if f.Entries > 0 {
 		facts = append(facts, fmt.Sprintf("other entries: %d", f.Entries))
@@ -121,12 +121,12 @@ func mdFinding(f *finding.Finding) string {
 	return b.String()
 }
 
-// mdText returns s as Markdown text that shows what s holds, for use after
+// MarkdownText returns s as Markdown text that shows what s holds, for use after
 // something else in its line: no markup, no HTML, no link, and nobody is
 // mentioned. GitHub looks for mentions, references to issues and addresses in
 // the text that results, where escapes no longer are, so a word joiner, which
 // nobody sees, stands beside the sign that makes them.
-func mdText(s string) string {
+func MarkdownText(s string) string {
 	var b strings.Builder
 	s = Visible(s)
 	for i, r := range s {
@@ -167,9 +167,9 @@ func isWord(c byte) bool {
 	return c < 0x80 && (unicode.IsLetter(rune(c)) || unicode.IsDigit(rune(c)))
 }
 
-// mdCode returns s as a code span, in which nothing is markup but the backtick:
+// MarkdownCode returns s as a code span, in which nothing is markup but the backtick:
 // the fence is longer than any run of them inside.
-func mdCode(s string) string {
+func MarkdownCode(s string) string {
 	s = Visible(s)
 	fence := strings.Repeat("`", longestRun(s, '`')+1)
 	// A space at both ends is taken off again; so it must be added where the
@@ -180,12 +180,12 @@ func mdCode(s string) string {
 	return fence + s + fence
 }
 
-// mdCell is mdCode for a cell of a table, where even in code a bar ends the cell
+// MarkdownCell is MarkdownCode for a cell of a table, where even in code a bar ends the cell
 // and a backslash may protect it or not.
-func mdCell(s string) string { return strings.ReplaceAll(mdCode(s), "|", `\x7c`) }
+func MarkdownCell(s string) string { return strings.ReplaceAll(MarkdownCode(s), "|", `\x7c`) }
 
-// mdBlock returns source lines as a fenced block.
-func mdBlock(src []string) string {
+// MarkdownBlock returns source lines as a fenced block.
+func MarkdownBlock(src []string) string {
 	var b strings.Builder
 	longest := 2
 	for i, line := range src {

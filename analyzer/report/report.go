@@ -5,8 +5,8 @@
 // Everything a report holds may come from a repository nobody vouches for, so
 // each kind of output has one place that escapes: Visible for lines that people
 // and log readers see, data and property for GitHub, writeJSON and clean for
-// JSON, writeXML and xmlText for XML, sarifText and sarifURI for SARIF, mdText,
-// mdCode and mdBlock for Markdown.
+// JSON, writeXML and xmlText for XML, sarifText and sarifURI for SARIF, MarkdownText,
+// MarkdownCode and MarkdownBlock for Markdown.
 package report
 
 import (
@@ -103,8 +103,14 @@ func writeRune(b *strings.Builder, r rune) {
 // presentable returns a copy of r for writers of data: every string is valid
 // UTF-8 and no list is nil.
 func presentable(r *finding.Report) *finding.Report {
-	v := mapStrings(reflect.ValueOf(*r), clean).Interface().(finding.Report)
+	v := MapStrings(*r, clean)
 	return &v
+}
+
+// MapStrings returns a copy of v in which each string went through f and no
+// list is nil. The type may hold exported fields only.
+func MapStrings[T any](v T, f func(string) string) T {
+	return mapStrings(reflect.ValueOf(v), f).Interface().(T)
 }
 
 // mapStrings returns a copy of v in which each string went through f and no
@@ -143,9 +149,9 @@ func mapStrings(v reflect.Value, f func(string) string) reflect.Value {
 	return out
 }
 
-// worstFirst returns the findings by severity, confidence and cost, the worst
+// WorstFirst returns the findings by severity, confidence and cost, the worst
 // first; equals keep the order of the report.
-func worstFirst(findings []finding.Finding) []*finding.Finding {
+func WorstFirst(findings []finding.Finding) []*finding.Finding {
 	costs := []string{"micro", "milli", "heavy", "unbounded"}
 	out := make([]*finding.Finding, len(findings))
 	for i := range findings {
@@ -230,7 +236,7 @@ func coverage(r *finding.Report) []string {
 	}
 	lines := []string{read + "."}
 	if len(c.Skipped) > 0 {
-		lines = append(lines, fmt.Sprintf("Not read: %s (%s).", count(len(c.Skipped), "file"), byReason(c.Skipped)))
+		lines = append(lines, fmt.Sprintf("Not read: %s (%s).", count(len(c.Skipped), "file"), ByReason(c.Skipped)))
 	}
 	var gaps []string
 	for _, g := range []struct {
@@ -269,8 +275,8 @@ func coverage(r *finding.Report) []string {
 	return lines
 }
 
-// byReason returns "3 minified, 1 binary": the most frequent first.
-func byReason(skipped []finding.Skip) string {
+// ByReason returns "3 minified, 1 binary": the most frequent first.
+func ByReason(skipped []finding.Skip) string {
 	n := map[string]int{}
 	for _, s := range skipped {
 		n[s.Reason]++

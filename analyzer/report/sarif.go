@@ -89,7 +89,7 @@ func (s *sarifWriter) run(root string, roots []string) sarifRun {
 			findings = append(findings, s.report.Findings[i])
 		}
 	}
-	worst := worstFirst(findings)
+	worst := WorstFirst(findings)
 	left := max(len(worst)-sarifResults, 0)
 	worst = worst[:len(worst)-left]
 
