@@ -22,24 +22,65 @@ import (
 //
 // # Example
 //
+// In Node.js:
+//
+//	// server.js
+//	import express from "express"
+//
+//	const app = express()
 //	app.post("/tags", (req, res) => {
 //	  if (!/^(\w+\s?)*$/.test(req.body.tags)) return res.sendStatus(400) // 2ⁿ ways to split a word
+//	  res.sendStatus(204)
 //	})
-//
-//	NAME = re.compile(r"^(\w+\s?)*$")
-//
-//	@app.post("/tags")
-//	async def tags(form: TagForm):
-//	    if not NAME.match(form.tags):
-//	        raise HTTPException(400)
 //
 // Use instead an expression that matches each text in one way only:
 //
-//	/^\w+(?:\s\w+)*\s?$/
+//	// server.js
+//	import express from "express"
 //
-//	re.compile(r"^\w+(?:\s\w+)*\s?$")
+//	const app = express()
+//	app.post("/tags", (req, res) => {
+//	  if (!/^\w+(?:\s\w+)*\s?$/.test(req.body.tags)) return res.sendStatus(400)
+//	  res.sendStatus(204)
+//	})
 //
-// or check the length first, or use an engine that takes linear time (the
+// In Python:
+//
+//	# app.py
+//	import re
+//	from fastapi import FastAPI, HTTPException
+//	from pydantic import BaseModel
+//
+//	app = FastAPI()
+//	NAMES = re.compile(r"^(\w+\s?)*$")
+//
+//	class Tags(BaseModel):
+//	    names: str
+//
+//	@app.post("/tags")
+//	async def tags(tags: Tags):
+//	    if not NAMES.match(tags.names):
+//	        raise HTTPException(400)
+//
+// Use instead:
+//
+//	# app.py
+//	import re
+//	from fastapi import FastAPI, HTTPException
+//	from pydantic import BaseModel
+//
+//	app = FastAPI()
+//	NAMES = re.compile(r"^\w+(?:\s\w+)*\s?$")
+//
+//	class Tags(BaseModel):
+//	    names: str
+//
+//	@app.post("/tags")
+//	async def tags(tags: Tags):
+//	    if not NAMES.match(tags.names):
+//	        raise HTTPException(400)
+//
+// Or check the length first, or use an engine that takes linear time (the
 // packages re2 and google-re2).
 //
 // # How severe it is

@@ -17,24 +17,52 @@ import (
 //
 // # Example
 //
-//	app.get("/report", (req, res) => {
-//	  res.send(fs.readFileSync(path)) // every other request waits, too
-//	})
+// In Node.js:
 //
-//	@app.get("/report")
-//	async def report():
-//	    return requests.get(url).json()  # so does every other coroutine
+//	// server.js
+//	import express from "express"
+//	import fs from "node:fs"
+//
+//	const app = express()
+//	app.get("/report", (req, res) => {
+//	  res.send(fs.readFileSync("report.html", "utf8")) // every other request waits, too
+//	})
 //
 // Use instead:
 //
+//	// server.js
+//	import express from "express"
+//	import fs from "node:fs"
+//
+//	const app = express()
 //	app.get("/report", async (req, res) => {
-//	  res.send(await fs.promises.readFile(path))
+//	  res.send(await fs.promises.readFile("report.html", "utf8"))
 //	})
+//
+// In Python:
+//
+//	# app.py
+//	import requests
+//	from fastapi import FastAPI
+//
+//	app = FastAPI()
 //
 //	@app.get("/report")
 //	async def report():
-//	    async with httpx.AsyncClient() as client:
-//	        return (await client.get(url)).json()
+//	    return requests.get("https://reports.example/today", timeout=5).json()  # so does every other coroutine
+//
+// Use instead:
+//
+//	# app.py
+//	import httpx
+//	from fastapi import FastAPI
+//
+//	app = FastAPI()
+//
+//	@app.get("/report")
+//	async def report():
+//	    async with httpx.AsyncClient(timeout=5) as client:
+//	        return (await client.get("https://reports.example/today")).json()
 //
 // The call may stand in a helper of another file: the finding then shows the
 // way from the handler to it.

@@ -18,15 +18,25 @@ import (
 //
 // # Example
 //
-//	with ThreadPoolExecutor(8) as pool:
-//	    books = list(pool.map(openpyxl.load_workbook, paths)) # one after the other, all the same
+//	# convert.py
+//	from concurrent.futures import ThreadPoolExecutor
+//	import openpyxl
+//
+//	def books(paths):
+//	    with ThreadPoolExecutor(8) as pool:
+//	        return list(pool.map(openpyxl.load_workbook, paths))  # one after the other, all the same
 //
 // Use instead:
 //
-//	with ProcessPoolExecutor() as pool:
-//	    books = list(pool.map(openpyxl.load_workbook, paths))
+//	# convert.py
+//	from concurrent.futures import ProcessPoolExecutor
+//	import openpyxl
 //
-// or subinterpreters (InterpreterPoolExecutor of Python 3.14), or a
+//	def books(paths):
+//	    with ProcessPoolExecutor() as pool:
+//	        return list(pool.map(openpyxl.load_workbook, paths))
+//
+// Or use subinterpreters (InterpreterPoolExecutor of Python 3.14), or a
 // free-threaded build of Python.
 //
 // # How severe it is

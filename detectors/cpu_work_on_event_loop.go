@@ -19,23 +19,58 @@ import (
 //
 // # Example
 //
-//	app.post("/login", async (req, res) => {
-//	  const ok = bcrypt.compareSync(req.body.password, user.hash) // 100 ms for everybody
-//	})
+// In Node.js:
 //
-//	@app.post("/login")
-//	async def login(form: Form):
-//	    ok = bcrypt.checkpw(form.password, user.hash)
+//	// server.js
+//	import bcrypt from "bcrypt"
+//	import express from "express"
+//	import { userOf } from "./users.js"
+//
+//	const app = express()
+//	app.post("/login", async (req, res) => {
+//	  const user = await userOf(req.body.name)
+//	  res.json({ ok: bcrypt.compareSync(req.body.password, user.hash) }) // 100 ms for everybody
+//	})
 //
 // Use instead:
 //
+//	// server.js
+//	import bcrypt from "bcrypt"
+//	import express from "express"
+//	import { userOf } from "./users.js"
+//
+//	const app = express()
 //	app.post("/login", async (req, res) => {
-//	  const ok = await bcrypt.compare(req.body.password, user.hash) // native bcrypt: a thread of the pool
+//	  const user = await userOf(req.body.name)
+//	  res.json({ ok: await bcrypt.compare(req.body.password, user.hash) }) // in a thread of the pool
 //	})
 //
+// In Python:
+//
+//	# app.py
+//	import bcrypt
+//	from fastapi import FastAPI, Form
+//	from users import hash_of
+//
+//	app = FastAPI()
+//
 //	@app.post("/login")
-//	async def login(form: Form):
-//	    ok = await asyncio.to_thread(bcrypt.checkpw, form.password, user.hash)
+//	async def login(name: str = Form(), password: str = Form()):
+//	    return {"ok": bcrypt.checkpw(password.encode(), await hash_of(name))}
+//
+// Use instead:
+//
+//	# app.py
+//	import asyncio
+//	import bcrypt
+//	from fastapi import FastAPI, Form
+//	from users import hash_of
+//
+//	app = FastAPI()
+//
+//	@app.post("/login")
+//	async def login(name: str = Form(), password: str = Form()):
+//	    return {"ok": await asyncio.to_thread(bcrypt.checkpw, password.encode(), await hash_of(name))}
 //
 // # What it does not report
 //

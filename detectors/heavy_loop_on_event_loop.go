@@ -21,23 +21,65 @@ import (
 //
 // # Example
 //
+// In Node.js:
+//
+//	// server.js
+//	import express from "express"
+//	import { MongoClient } from "mongodb"
+//
+//	const db = new MongoClient("mongodb://db.example").db("shop")
+//	const app = express()
 //	app.get("/tags", async (req, res) => {
 //	  const tags = await db.collection("tags").find().toArray()
 //	  res.json(tags.filter((t, i) => tags.indexOf(t) === i)) // about n² steps in tags
 //	})
 //
-//	@app.post("/missing")
-//	async def missing(order: Order):
-//	    known = [row.id for row in await fetch_rows()]
-//	    return [i for i in order.items if i in known]  # goes over known for each item
+// Use instead a Set or Map, built once:
 //
-// Use instead a Set or Map, set or dict, built once:
+//	// server.js
+//	import express from "express"
+//	import { MongoClient } from "mongodb"
 //
-//	res.json([...new Set(tags)])
+//	const db = new MongoClient("mongodb://db.example").db("shop")
+//	const app = express()
+//	app.get("/tags", async (req, res) => {
+//	  const tags = await db.collection("tags").find().toArray()
+//	  res.json([...new Set(tags)])
+//	})
 //
-//	known = {row.id for row in await fetch_rows()}
+// In Python:
 //
-// or let the database do it; or hand the work to a worker.
+//	# app.py
+//	from fastapi import FastAPI
+//	from pydantic import BaseModel
+//
+//	app = FastAPI()
+//
+//	class Order(BaseModel):
+//	    items: list[int]
+//
+//	@app.post("/repeated")
+//	async def repeated(order: Order):
+//	    return [i for i in order.items if order.items.count(i) > 1]  # goes over all items for each item
+//
+// Use instead a set, dict or Counter, built once:
+//
+//	# app.py
+//	from collections import Counter
+//	from fastapi import FastAPI
+//	from pydantic import BaseModel
+//
+//	app = FastAPI()
+//
+//	class Order(BaseModel):
+//	    items: list[int]
+//
+//	@app.post("/repeated")
+//	async def repeated(order: Order):
+//	    times = Counter(order.items)
+//	    return [i for i in order.items if times[i] > 1]
+//
+// Or let the database do it; or hand the work to a worker.
 //
 // # How severe it is
 //

@@ -20,24 +20,65 @@ that needs no more than one request.
 
 # Example
 
+In Node.js:
+
+	// server.js
+	import express from "express"
+
+	const app = express()
 	app.post("/tags", (req, res) => {
 	  if (!/^(\w+\s?)*$/.test(req.body.tags)) return res.sendStatus(400) // 2ⁿ ways to split a word
+	  res.sendStatus(204)
 	})
-
-	NAME = re.compile(r"^(\w+\s?)*$")
-
-	@app.post("/tags")
-	async def tags(form: TagForm):
-	    if not NAME.match(form.tags):
-	        raise HTTPException(400)
 
 Use instead an expression that matches each text in one way only:
 
-	/^\w+(?:\s\w+)*\s?$/
+	// server.js
+	import express from "express"
 
-	re.compile(r"^\w+(?:\s\w+)*\s?$")
+	const app = express()
+	app.post("/tags", (req, res) => {
+	  if (!/^\w+(?:\s\w+)*\s?$/.test(req.body.tags)) return res.sendStatus(400)
+	  res.sendStatus(204)
+	})
 
-or check the length first, or use an engine that takes linear time (the
+In Python:
+
+	# app.py
+	import re
+	from fastapi import FastAPI, HTTPException
+	from pydantic import BaseModel
+
+	app = FastAPI()
+	NAMES = re.compile(r"^(\w+\s?)*$")
+
+	class Tags(BaseModel):
+	    names: str
+
+	@app.post("/tags")
+	async def tags(tags: Tags):
+	    if not NAMES.match(tags.names):
+	        raise HTTPException(400)
+
+Use instead:
+
+	# app.py
+	import re
+	from fastapi import FastAPI, HTTPException
+	from pydantic import BaseModel
+
+	app = FastAPI()
+	NAMES = re.compile(r"^\w+(?:\s\w+)*\s?$")
+
+	class Tags(BaseModel):
+	    names: str
+
+	@app.post("/tags")
+	async def tags(tags: Tags):
+	    if not NAMES.match(tags.names):
+	        raise HTTPException(400)
+
+Or check the length first, or use an engine that takes linear time (the
 packages re2 and google-re2).
 
 # How severe it is
@@ -110,24 +151,52 @@ progress, however idle the machine is.
 
 # Example
 
-	app.get("/report", (req, res) => {
-	  res.send(fs.readFileSync(path)) // every other request waits, too
-	})
+In Node.js:
 
-	@app.get("/report")
-	async def report():
-	    return requests.get(url).json()  # so does every other coroutine
+	// server.js
+	import express from "express"
+	import fs from "node:fs"
+
+	const app = express()
+	app.get("/report", (req, res) => {
+	  res.send(fs.readFileSync("report.html", "utf8")) // every other request waits, too
+	})
 
 Use instead:
 
+	// server.js
+	import express from "express"
+	import fs from "node:fs"
+
+	const app = express()
 	app.get("/report", async (req, res) => {
-	  res.send(await fs.promises.readFile(path))
+	  res.send(await fs.promises.readFile("report.html", "utf8"))
 	})
+
+In Python:
+
+	# app.py
+	import requests
+	from fastapi import FastAPI
+
+	app = FastAPI()
 
 	@app.get("/report")
 	async def report():
-	    async with httpx.AsyncClient() as client:
-	        return (await client.get(url)).json()
+	    return requests.get("https://reports.example/today", timeout=5).json()  # so does every other coroutine
+
+Use instead:
+
+	# app.py
+	import httpx
+	from fastapi import FastAPI
+
+	app = FastAPI()
+
+	@app.get("/report")
+	async def report():
+	    async with httpx.AsyncClient(timeout=5) as client:
+	        return (await client.get("https://reports.example/today")).json()
 
 The call may stand in a helper of another file: the finding then shows the
 way from the handler to it.
@@ -252,15 +321,25 @@ the event loop they were to relieve waits for its turn, too.
 
 # Example
 
-	with ThreadPoolExecutor(8) as pool:
-	    books = list(pool.map(openpyxl.load_workbook, paths)) # one after the other, all the same
+	# convert.py
+	from concurrent.futures import ThreadPoolExecutor
+	import openpyxl
+
+	def books(paths):
+	    with ThreadPoolExecutor(8) as pool:
+	        return list(pool.map(openpyxl.load_workbook, paths))  # one after the other, all the same
 
 Use instead:
 
-	with ProcessPoolExecutor() as pool:
-	    books = list(pool.map(openpyxl.load_workbook, paths))
+	# convert.py
+	from concurrent.futures import ProcessPoolExecutor
+	import openpyxl
 
-or subinterpreters (InterpreterPoolExecutor of Python 3.14), or a
+	def books(paths):
+	    with ProcessPoolExecutor() as pool:
+	        return list(pool.map(openpyxl.load_workbook, paths))
+
+Or use subinterpreters (InterpreterPoolExecutor of Python 3.14), or a
 free-threaded build of Python.
 
 # How severe it is
@@ -332,23 +411,58 @@ thread all the same.
 
 # Example
 
-	app.post("/login", async (req, res) => {
-	  const ok = bcrypt.compareSync(req.body.password, user.hash) // 100 ms for everybody
-	})
+In Node.js:
 
-	@app.post("/login")
-	async def login(form: Form):
-	    ok = bcrypt.checkpw(form.password, user.hash)
+	// server.js
+	import bcrypt from "bcrypt"
+	import express from "express"
+	import { userOf } from "./users.js"
+
+	const app = express()
+	app.post("/login", async (req, res) => {
+	  const user = await userOf(req.body.name)
+	  res.json({ ok: bcrypt.compareSync(req.body.password, user.hash) }) // 100 ms for everybody
+	})
 
 Use instead:
 
+	// server.js
+	import bcrypt from "bcrypt"
+	import express from "express"
+	import { userOf } from "./users.js"
+
+	const app = express()
 	app.post("/login", async (req, res) => {
-	  const ok = await bcrypt.compare(req.body.password, user.hash) // native bcrypt: a thread of the pool
+	  const user = await userOf(req.body.name)
+	  res.json({ ok: await bcrypt.compare(req.body.password, user.hash) }) // in a thread of the pool
 	})
 
+In Python:
+
+	# app.py
+	import bcrypt
+	from fastapi import FastAPI, Form
+	from users import hash_of
+
+	app = FastAPI()
+
 	@app.post("/login")
-	async def login(form: Form):
-	    ok = await asyncio.to_thread(bcrypt.checkpw, form.password, user.hash)
+	async def login(name: str = Form(), password: str = Form()):
+	    return {"ok": bcrypt.checkpw(password.encode(), await hash_of(name))}
+
+Use instead:
+
+	# app.py
+	import asyncio
+	import bcrypt
+	from fastapi import FastAPI, Form
+	from users import hash_of
+
+	app = FastAPI()
+
+	@app.post("/login")
+	async def login(name: str = Form(), password: str = Form()):
+	    return {"ok": await asyncio.to_thread(bcrypt.checkpw, password.encode(), await hash_of(name))}
 
 # What it does not report
 
@@ -431,23 +545,65 @@ answers nobody. In tests, with ten rows, nothing is felt.
 
 # Example
 
+In Node.js:
+
+	// server.js
+	import express from "express"
+	import { MongoClient } from "mongodb"
+
+	const db = new MongoClient("mongodb://db.example").db("shop")
+	const app = express()
 	app.get("/tags", async (req, res) => {
 	  const tags = await db.collection("tags").find().toArray()
 	  res.json(tags.filter((t, i) => tags.indexOf(t) === i)) // about n² steps in tags
 	})
 
-	@app.post("/missing")
-	async def missing(order: Order):
-	    known = [row.id for row in await fetch_rows()]
-	    return [i for i in order.items if i in known]  # goes over known for each item
+Use instead a Set or Map, built once:
 
-Use instead a Set or Map, set or dict, built once:
+	// server.js
+	import express from "express"
+	import { MongoClient } from "mongodb"
 
-	res.json([...new Set(tags)])
+	const db = new MongoClient("mongodb://db.example").db("shop")
+	const app = express()
+	app.get("/tags", async (req, res) => {
+	  const tags = await db.collection("tags").find().toArray()
+	  res.json([...new Set(tags)])
+	})
 
-	known = {row.id for row in await fetch_rows()}
+In Python:
 
-or let the database do it; or hand the work to a worker.
+	# app.py
+	from fastapi import FastAPI
+	from pydantic import BaseModel
+
+	app = FastAPI()
+
+	class Order(BaseModel):
+	    items: list[int]
+
+	@app.post("/repeated")
+	async def repeated(order: Order):
+	    return [i for i in order.items if order.items.count(i) > 1]  # goes over all items for each item
+
+Use instead a set, dict or Counter, built once:
+
+	# app.py
+	from collections import Counter
+	from fastapi import FastAPI
+	from pydantic import BaseModel
+
+	app = FastAPI()
+
+	class Order(BaseModel):
+	    items: list[int]
+
+	@app.post("/repeated")
+	async def repeated(order: Order):
+	    times = Counter(order.items)
+	    return [i for i in order.items if times[i] > 1]
+
+Or let the database do it; or hand the work to a worker.
 
 # How severe it is
 

@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/stackfit/stackfit/detectors/internal/examples"
 )
 
 const (
@@ -213,6 +215,9 @@ func (d *detector) problems() []string {
 			add("the doc comment has no heading %q", heading)
 		}
 	}
+	if _, err := examples.Parse(d.doc); err != nil {
+		add("%v", err)
+	}
 	if len(d.loud) == 0 {
 		add("testdata/detectors/%s has no case with findings", d.id)
 	}
@@ -277,9 +282,34 @@ func quote(s string) string {
 // page returns the rule's page in Markdown.
 func page(d *detector) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "<!-- %s -->\n\n# %s\n\nSeverity: %s. Claims: %s.\n\n", header, d.id, d.severity, strings.Join(d.claims, ", "))
+	fmt.Fprintf(&b, "<!-- %s -->\n\n# %s\n\nSeverity: %s. Claims: %s.\n", header, d.id, d.severity, strings.Join(d.claims, ", "))
 	var p comment.Parser
 	printer := comment.Printer{HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
-	b.Write(printer.Markdown(p.Parse(d.text())))
+	doc := p.Parse(d.text())
+	for _, block := range doc.Content {
+		b.WriteByte('\n')
+		code, ok := block.(*comment.Code)
+		if !ok {
+			b.Write(printer.Markdown(&comment.Doc{Content: []comment.Block{block}, Links: doc.Links}))
+			continue
+		}
+		fence(&b, code.Text)
+	}
 	return b.Bytes()
+}
+
+// fence writes a block of code as Markdown, each file of an example as a block
+// of its language.
+func fence(b *bytes.Buffer, code string) {
+	files := examples.Files(code)
+	if files == nil {
+		fmt.Fprintf(b, "```\n%s```\n", code)
+		return
+	}
+	for i, f := range files {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(b, "`%s`\n\n```%s\n%s```\n", f.Name, examples.Language(f.Name), f.Text)
+	}
 }
