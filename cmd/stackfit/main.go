@@ -16,6 +16,7 @@ import (
 
 	"github.com/stackfit/stackfit/analyzer"
 	"github.com/stackfit/stackfit/analyzer/report"
+	"github.com/stackfit/stackfit/analyzer/suggest"
 )
 
 // Exit statuses.
@@ -148,7 +149,7 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 	for _, sub := range cmd.Commands() {
 		names = append(names, sub.Name())
 	}
-	return usagef("unknown command %q%s; see %s --help", args[0], didYouMean(args[0], names), cmd.CommandPath())
+	return usagef("unknown command %q%s; see %s --help", args[0], suggest.DidYouMean(args[0], names), cmd.CommandPath())
 }
 
 // maxArgs refuses more than n arguments in the words of this command line.
@@ -159,40 +160,4 @@ func maxArgs(n int) cobra.PositionalArgs {
 		}
 		return nil
 	}
-}
-
-// didYouMean returns ` (did you mean "x"?)` for the nearest name, or nothing
-// when none is near.
-func didYouMean(got string, names []string) string {
-	best, near := "", len(got)/3+2 // exclusive: a third of the letters may be wrong
-	for _, name := range names {
-		if d := distance(got, name); d < near || strings.HasPrefix(name, got) && best == "" {
-			best, near = name, min(d, near)
-		}
-	}
-	if best == "" || got == "" {
-		return ""
-	}
-	return fmt.Sprintf(" (did you mean %q?)", best)
-}
-
-// distance returns the Levenshtein distance of two names, in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

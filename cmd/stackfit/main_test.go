@@ -29,7 +29,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       analyzertest.Updating(),
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(e *testscript.Env) error {
-			for _, name := range []string{"GITHUB_ACTIONS", "GITHUB_WORKSPACE", "NO_COLOR", "FORCE_COLOR"} {
+			for _, name := range []string{"GITHUB_ACTIONS", "GITHUB_WORKSPACE", "NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK"} {
 				e.Setenv(name, "")
 			}
 			return nil
@@ -103,6 +103,44 @@ func TestUseColor(t *testing.T) {
 	}
 }
 
+func TestLinksOn(t *testing.T) {
+	for _, c := range []struct {
+		env  string // NAME=VALUE, separated by spaces
+		none bool   // nobody looks at a terminal
+		want bool
+	}{
+		{env: "TERM=xterm-256color"},
+		{env: "TERM=xterm-kitty", want: true},
+		{env: "TERM=xterm-kitty", none: true},
+		{env: "TERM=xterm-kitty CI=true"},
+		{env: "TERM=dumb WT_SESSION=1"},
+		{env: "WT_SESSION=1", want: true},
+		{env: "VTE_VERSION=7600", want: true},
+		{env: "VTE_VERSION=5000"},
+		{env: "VTE_VERSION=x"},
+		{env: "TERM_PROGRAM=vscode", want: true},
+		{env: "TERM_PROGRAM=iTerm.app TERM_PROGRAM_VERSION=3.0.15"},
+		{env: "TERM_PROGRAM=iTerm.app TERM_PROGRAM_VERSION=3.5.0", want: true},
+		{env: "TERM_PROGRAM=iTerm.app"},
+		{env: "TERM_PROGRAM=Apple_Terminal"},
+		{env: "FORCE_HYPERLINK=1", none: true, want: true},
+		{env: "FORCE_HYPERLINK=0 WT_SESSION=1"},
+		{env: "NO_COLOR=1 WT_SESSION=1", want: true},
+	} {
+		t.Run(c.env, func(t *testing.T) {
+			env := map[string]string{}
+			for pair := range strings.FieldsSeq(c.env) {
+				name, value, _ := strings.Cut(pair, "=")
+				env[name] = value
+			}
+			cmd := command{env: func(name string) string { return env[name] }}
+			if got := cmd.linksOn(!c.none); got != c.want {
+				t.Errorf("links %t, want %t", got, c.want)
+			}
+		})
+	}
+}
+
 func TestCheckoutBase(t *testing.T) {
 	workspace := t.TempDir()
 	sub := filepath.Join(workspace, "services", "api")
@@ -118,22 +156,6 @@ func TestCheckoutBase(t *testing.T) {
 	} {
 		if got := checkoutBase(c.root, c.workspace); got != c.want {
 			t.Errorf("checkoutBase(%q, %q) = %q, want %q", c.root, c.workspace, got, c.want)
-		}
-	}
-}
-
-func TestDidYouMean(t *testing.T) {
-	names := []string{"blocking-call-on-event-loop", "cpu-work-on-event-loop"}
-	for got, want := range map[string]string{
-		"cpu-work-on-eventloop":      "cpu-work-on-event-loop",
-		"blocking-call-in-the-loop":  "blocking-call-on-event-loop",
-		"cpu":                        "cpu-work-on-event-loop",
-		"xyz":                        "",
-		"":                           "",
-		"something-entirely-unknown": "",
-	} {
-		if s := didYouMean(got, names); (want == "") != (s == "") || !strings.Contains(s, want) {
-			t.Errorf("%q suggests %q, want %q", got, s, want)
 		}
 	}
 }

@@ -12,11 +12,12 @@ import (
 	"github.com/stackfit/stackfit/analyzer"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/report"
+	"github.com/stackfit/stackfit/analyzer/suggest"
 )
 
 // formatNames are the formats of check, those for people first.
 var formatNames = []string{
-	"text", "concise", "markdown", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson",
+	"text", "concise", "agent", "markdown", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson",
 }
 
 // output is one form and place of the result.
@@ -67,7 +68,7 @@ func parseOutputs(format string, specs []string, fallback string) ([]output, err
 
 func knownFormat(format string) error {
 	if !slices.Contains(formatNames, format) {
-		return usagef("unknown format %q%s: use %s", format, didYouMean(format, formatNames), strings.Join(formatNames, ", "))
+		return usagef("unknown format %q%s: use %s", format, suggest.DidYouMean(format, formatNames), strings.Join(formatNames, ", "))
 	}
 	return nil
 }
@@ -155,6 +156,8 @@ func (c *command) write(w io.Writer, format, root string, r *finding.Report, all
 		return report.JSONL(w, r)
 	case "concise":
 		return report.Concise(w, r)
+	case "agent":
+		return report.Agent(w, r)
 	case "markdown":
 		return report.Markdown(w, r, report.MarkdownOptions{})
 	case "github":
@@ -175,7 +178,7 @@ func (c *command) write(w io.Writer, format, root string, r *finding.Report, all
 		}
 		return report.SARIF(w, r, o)
 	default:
-		return report.Text(w, r, report.TextOptions{Color: c.colorOn(w)})
+		return report.Text(w, r, report.TextOptions{Color: c.colorOn(w), Link: c.links(w, root)})
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stackfit/stackfit/analyzer"
+	"github.com/stackfit/stackfit/analyzer/suggest"
 	"github.com/stackfit/stackfit/detectors"
 )
 
@@ -29,7 +30,7 @@ func (c *command) rule() *cobra.Command {
 				}
 				ids[i] = d.ID
 			}
-			return usagef("unknown rule %q%s; stackfit rule lists them", args[0], didYouMean(args[0], ids))
+			return usagef("unknown rule %q%s; stackfit rule lists them", args[0], suggest.DidYouMean(args[0], ids))
 		},
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			var ids []string

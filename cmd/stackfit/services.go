@@ -9,6 +9,7 @@ import (
 	"github.com/stackfit/stackfit/analyzer"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/report"
+	"github.com/stackfit/stackfit/analyzer/suggest"
 	"github.com/stackfit/stackfit/detectors"
 )
 
@@ -34,7 +35,7 @@ Exit status: 0 listed, 2 bad usage or input, 4 internal error.`,
 				root = args[0]
 			}
 			if !slices.Contains(servicesFormats, flags.format) {
-				return usagef("unknown format %q%s: use %s", flags.format, didYouMean(flags.format, servicesFormats), strings.Join(servicesFormats, ", "))
+				return usagef("unknown format %q%s: use %s", flags.format, suggest.DidYouMean(flags.format, servicesFormats), strings.Join(servicesFormats, ", "))
 			}
 			result, err := analyzer.Run(cmd.Context(), analyzer.Config{
 				Root: root, Version: version(), MinConfidence: finding.Probable,

@@ -5,8 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
-
+	"github.com/stackfit/stackfit/analyzer/internal/glob"
 	"github.com/stackfit/stackfit/analyzer/manifest"
 )
 
@@ -104,8 +103,7 @@ func matches(pattern, dir string) bool {
 	if !strings.ContainsAny(pattern, `*?[{\`) {
 		return pattern == dir
 	}
-	matched, err := doublestar.Match(pattern, dir)
-	return err == nil && matched
+	return glob.Match(pattern, dir)
 }
 
 // find returns the file that a path means: itself, with an extension, with the
