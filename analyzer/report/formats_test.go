@@ -45,6 +45,7 @@ var exchange = []struct {
 	write func(io.Writer, *finding.Report) error
 }{
 	{"concise", report.Concise},
+	{"agent", report.Agent},
 	{"jsonl", report.JSONL},
 	{"sarif", func(w io.Writer, r *finding.Report) error { return report.SARIF(w, r, sarifOptions()) }},
 	{"gitlab", func(w io.Writer, r *finding.Report) error { return report.GitLab(w, r, inServices) }},
@@ -133,7 +134,7 @@ func rereadExchange(t *testing.T, r *finding.Report) {
 		}
 		var got []string
 		switch f.name {
-		case "concise", "markdown":
+		case "concise", "agent", "markdown":
 			continue // for people
 		case "jsonl":
 			got = rereadLines(t, out)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -121,6 +122,9 @@ var formats = []struct {
 }{
 	{"text", func(w io.Writer, r *finding.Report) error { return report.Text(w, r, report.TextOptions{}) }},
 	{"color", func(w io.Writer, r *finding.Report) error { return report.Text(w, r, report.TextOptions{Color: true}) }},
+	{"links", func(w io.Writer, r *finding.Report) error {
+		return report.Text(w, r, report.TextOptions{Color: true, Link: func(path string) string { return report.FileURI("host", "/src/"+path) }})
+	}},
 	{"json", report.JSON},
 	{"github", func(w io.Writer, r *finding.Report) error {
 		return report.GitHub(w, r, report.FileOptions{Base: "services"})
@@ -178,12 +182,21 @@ func reread(t *testing.T, r *finding.Report) {
 			if i := strings.IndexFunc(out, func(r rune) bool { return r < ' ' && r != '\n' && r != '\x1b' }); i >= 0 {
 				t.Errorf("%s: control character at %q", f.name, out[i:min(i+20, len(out))])
 			}
+			if f.name == "links" {
+				plain := terminalSequence.ReplaceAllString(out, "")
+				if strings.Contains(plain, "\x1b") {
+					t.Errorf("links: a terminal escape of the repository's: %q", plain)
+				}
+			}
 			if f.name == "text" && strings.Contains(out, "\x1b") {
 				t.Error("text: a terminal escape")
 			}
 		}
 	}
 }
+
+// terminalSequence is what a report with colors and links may hold.
+var terminalSequence = regexp.MustCompile(`\x1b\[[0-9;]*m|\x1b\]8;;(?:(?:file|https)://[!-~]*)?\x1b\\`)
 
 func rereadJSON(t *testing.T, r *finding.Report, out []byte) {
 	t.Helper()

@@ -391,6 +391,12 @@ func sarifText(s string) string {
 	return b.String()
 }
 
+// FileURI returns the URI of a file of this machine by its absolute path with
+// slashes, encoded by byte.
+func FileURI(host, path string) string {
+	return "file://" + sarifURI(host) + "/" + sarifURI(strings.TrimPrefix(path, "/"))
+}
+
 // sarifRoot names the root that URIs are relative to.
 const sarifRoot = "%SRCROOT%"
 

@@ -14,12 +14,16 @@ import (
 // TextOptions says how text looks.
 type TextOptions struct {
 	Color bool // write terminal colors
+
+	// Link returns the URI that a file of the analyzed root is opened by.
+	// Without it no links are written.
+	Link func(path string) string
 }
 
 // Text writes r for people: each finding with its source line, its chain and the
 // way out, then what was found and how much was read.
 func Text(w io.Writer, r *finding.Report, o TextOptions) error {
-	t := &textWriter{Writer: bufio.NewWriter(w), color: o.Color}
+	t := &textWriter{Writer: bufio.NewWriter(w), color: o.Color, linkTo: o.Link}
 	for i := range r.Findings {
 		t.finding(&r.Findings[i])
 	}
@@ -52,7 +56,8 @@ var severityStyles = [...]string{finding.Info: "1;36", finding.Warning: "1;33", 
 
 type textWriter struct {
 	*bufio.Writer
-	color bool
+	color  bool
+	linkTo func(path string) string
 }
 
 // line writes the parts and ends the line. The buffer keeps the first error for
@@ -71,12 +76,37 @@ func (t *textWriter) paint(style, s string) string {
 	return "\x1b[" + style + "m" + s + "\x1b[0m"
 }
 
+// link makes s, which shows a place, a link to it
+// (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
+func (t *textWriter) link(path, s string) string {
+	if t.linkTo == nil {
+		return s
+	}
+	return hyperlink(t.linkTo(path), s)
+}
+
+func hyperlink(uri, s string) string {
+	// No byte of a URI stands outside these; another one could end the sequence.
+	if strings.IndexFunc(uri, func(r rune) bool { return r <= ' ' || r > '~' }) >= 0 || uri == "" {
+		return s
+	}
+	return "\x1b]8;;" + uri + "\x1b\\" + s + "\x1b]8;;\x1b\\"
+}
+
+func (t *textWriter) rule(id string) string {
+	s := Visible(id)
+	if t.linkTo != nil {
+		s = hyperlink(homepage+"/blob/main/detectors/doc/"+sarifURI(id)+".md", s)
+	}
+	return s
+}
+
 func (t *textWriter) finding(f *finding.Finding) {
 	at := &f.Location
 	style := severityStyles[f.Severity]
 	t.line(
-		t.paint(styleBold, fmt.Sprintf("%s:%d:%d", Visible(at.Path), at.Line, at.Column)), " ",
-		t.paint(style, f.Severity.String()+"["+Visible(f.Rule)+"]"), " ",
+		t.link(at.Path, t.paint(styleBold, fmt.Sprintf("%s:%d:%d", Visible(at.Path), at.Line, at.Column))), " ",
+		t.paint(style, f.Severity.String()+"["+t.rule(f.Rule)+"]"), " ",
 		t.paint(styleBold, Visible(f.Message)),
 	)
 	gutter := len(fmt.Sprint(max(at.EndLine, at.Line)))
@@ -95,7 +125,7 @@ func (t *textWriter) finding(f *finding.Finding) {
 			arrow = " --> "
 		}
 		gap := strings.Repeat(" ", widest-utf8.RuneCountInString(places[i])+2)
-		t.line(pad, t.paint(styleDim, arrow), places[i], gap, Visible(hop.Text))
+		t.line(pad, t.paint(styleDim, arrow), t.link(hop.Path, places[i]), gap, Visible(hop.Text))
 	}
 	if f.Entries > 0 {
 		noun := "other entries reach"

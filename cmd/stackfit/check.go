@@ -1,8 +1,6 @@
 package main
 
 import (
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -89,26 +87,6 @@ Exit status: 0 nothing found, 1 errors or warnings found, 2 bad usage or input,
 // fails reports whether f makes a check fail.
 func fails(f finding.Finding) bool {
 	return f.Severity >= finding.Warning && f.Confidence >= finding.Probable
-}
-
-// useColor decides as Node.js does: FORCE_COLOR, then NO_COLOR
-// (https://no-color.org), then whether someone looks at a terminal.
-func (c *command) useColor() bool { return c.colorOn(c.out) }
-
-func (c *command) colorOn(w io.Writer) bool {
-	if force := c.env("FORCE_COLOR"); force != "" {
-		return force != "0" && force != "false"
-	}
-	return c.env("NO_COLOR") == "" && c.env("TERM") != "dumb" && isTerminal(w)
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // checkoutBase returns root relative to the workspace of a GitHub job, with
