@@ -184,8 +184,8 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// size returns a number of bytes as people read it.
-func size(n int64) string {
+// Size returns a number of bytes as people read it.
+func Size(n int64) string {
 	switch {
 	case n < 1000:
 		return count(int(n), "byte")
@@ -227,7 +227,7 @@ func verdictLine(r *finding.Report) string {
 // with text of the repository.
 func coverage(r *finding.Report) []string {
 	c := &r.Completeness
-	read := fmt.Sprintf("Read %s (%s)", count(c.Parsed, "file"), size(c.Bytes))
+	read := fmt.Sprintf("Read %s (%s)", count(c.Parsed, "file"), Size(c.Bytes))
 	if len(r.Services) > 0 {
 		read += " in " + count(len(r.Services), "service")
 	}
