@@ -30,6 +30,7 @@ type Detector struct {
 type Pass struct {
 	Program *program.Program
 
+	services *serviceIndex
 	detector *Detector
 	found    []candidate
 }
@@ -43,8 +44,10 @@ type candidate struct {
 	name       uint32 // where the called name stands
 	nameLen    uint32
 	steps      []program.Step
-	event      bool // reached from an event of a Node.js process only
-	rank       int  // of equal findings on one line the lowest is kept
+	service    *Service // that the finding is about, or nil: whose module it stands in
+	path       string   // of a finding that stands on a line of a file, rather than in a module's code
+	event      bool     // reached from an event of a Node.js process only
+	rank       int      // of equal findings on one line the lowest is kept
 }
 
 // Config says what to analyze and how.
@@ -96,7 +99,7 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 	}
 	var all []candidate
 	for _, d := range detectors {
-		p := &Pass{Program: prog, detector: d}
+		p := &Pass{Program: prog, services: services, detector: d}
 		if err := runDetector(d, p); err != nil {
 			rep.Completeness.Notes = append(rep.Completeness.Notes, err.Error())
 			rep.Completeness.Status = "incomplete"

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -19,9 +20,9 @@ import (
 // place turns candidates into findings: offsets into lines, one finding a
 // line, rule and service, in the order of the files.
 func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *program.Program, services *serviceIndex, least finding.Confidence) {
-	texts := &textCache{tree: tree, prog: prog, files: map[int32]*text{}}
+	texts := newTextCache(tree, prog)
 	type key struct {
-		mod     int32
+		path    string
 		line    int
 		rule    string
 		service string
@@ -34,13 +35,21 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 		if c.Confidence < least {
 			continue
 		}
-		t := texts.of(c.in.Module)
-		c.Service = services.of(int(c.in.Module))
+		t := texts.holding(c)
+		if c.service != nil {
+			c.Service = c.service.Root
+		} else {
+			c.Service = services.of(int(c.in.Module))
+		}
 		if c.event && !serving[c.Service] {
 			c.Severity = finding.Info // its timers and emitters hold up nobody
 		}
-		c.Location = t.region(c)
-		k := key{c.in.Module, c.Location.Line, c.Rule, c.Service}
+		if c.path != "" {
+			c.Location = t.whole(c.Location.Line)
+		} else {
+			c.Location = t.region(c)
+		}
+		k := key{c.Location.Path, c.Location.Line, c.Rule, c.Service}
 		j, seen := best[k]
 		switch {
 		case !seen:
@@ -61,7 +70,7 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 	seen := map[string]int{}
 	for i := range kept {
 		c := &kept[i]
-		t := texts.of(c.in.Module)
+		t := texts.holding(c)
 		c.Snippet = t.snippet(c.Location)
 		mark := fingerprint(c, t)
 		n := seen[mark]
@@ -70,6 +79,10 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 			mark = fmt.Sprintf("%s-%d", mark, n)
 		}
 		c.Fingerprint = mark
+		for i := range c.Trace { // of what stands on lines, only the lines are known
+			at := texts.file(c.Trace[i].Path).whole(c.Trace[i].Line)
+			c.Trace[i].Line, c.Trace[i].Column = at.Line, at.Column
+		}
 		for _, s := range c.steps {
 			st := texts.of(s.Func.Module)
 			at := st.lines.Pos(min(s.Pos+st.shift, uint32(len(st.src))))
@@ -118,7 +131,11 @@ func fingerprint(c *candidate, t *text) string {
 type textCache struct {
 	tree  *source.Tree
 	prog  *program.Program
-	files map[int32]*text
+	files map[string]*text
+}
+
+func newTextCache(tree *source.Tree, prog *program.Program) *textCache {
+	return &textCache{tree: tree, prog: prog, files: map[string]*text{}}
 }
 
 // text is a file as it was parsed.
@@ -129,25 +146,60 @@ type text struct {
 	shift uint32 // bytes before the parsed text: a byte order mark
 }
 
-func (c *textCache) of(mod int32) *text {
-	if t := c.files[mod]; t != nil {
+func (c *textCache) holding(f *candidate) *text {
+	if f.path != "" {
+		return c.file(f.path)
+	}
+	return c.of(f.in.Module)
+}
+
+// file returns a file of any kind.
+func (c *textCache) file(file string) *text {
+	if t := c.files[file]; t != nil {
 		return t
 	}
+	lang := source.None
+	switch ext := path.Ext(file); {
+	case languageOf(file) == "python":
+		lang = source.Python
+	case strings.HasSuffix(ext, "js"), strings.HasSuffix(ext, "jsx"), strings.HasSuffix(ext, "ts"), strings.HasSuffix(ext, "tsx"):
+		lang = source.JavaScript
+	}
+	return c.read(file, lang)
+}
+
+func (c *textCache) of(mod int32) *text {
 	m := c.prog.Modules[mod]
-	t := &text{path: m.Path}
+	if t := c.files[m.Path]; t != nil {
+		return t
+	}
 	lang := source.JavaScript
 	if m.Lang == program.Python {
 		lang = source.Python
 	}
-	if src, err := c.tree.Read(source.File{Path: m.Path, Lang: lang}, nil); err == nil {
+	return c.read(m.Path, lang)
+}
+
+func (c *textCache) read(file string, lang source.Lang) *text {
+	t := &text{path: file}
+	if src, err := c.tree.Read(source.File{Path: file, Lang: lang}, nil); err == nil {
 		t.src = string(src)
-		if m.Lang == program.Python {
+		if lang == source.Python {
 			t.src, _ = py.Decode(src)
 		}
 	}
-	t.lines = span.NewLines([]byte(t.src), m.Lang == program.JavaScript)
-	c.files[mod] = t
+	t.lines = span.NewLines([]byte(t.src), lang == source.JavaScript)
+	c.files[file] = t
 	return t
+}
+
+// whole returns a line without the white space around it; 0, which stands for
+// the file, is the first.
+func (t *text) whole(line int) finding.Location {
+	line = max(line, 1)
+	content := t.line(line)
+	start := len(content) - len(strings.TrimLeft(content, " \t"))
+	return finding.Location{Path: t.path, Line: line, Column: start + 1, EndLine: line, EndColumn: max(start, len(strings.TrimRight(content, " \t"))) + 1}
 }
 
 // region chooses what of a call to show: the whole call when it stands on the

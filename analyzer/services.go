@@ -12,15 +12,18 @@ import (
 	"github.com/stackfit/stackfit/analyzer/program"
 )
 
-// service is something that runs, with what its modules show.
-type service struct {
+// Service is something that runs, with what its modules show. Detectors see no
+// verdict in it: that follows from what they find.
+type Service struct {
 	finding.Service
 
+	index   *serviceIndex
 	lang    program.Lang
-	dir     string                // root, "" for the repository itself
-	pkg     *manifest.Package     // of Node.js, or nil
-	pys     []*manifest.PyProject // of Python
-	modules []int                 // its product modules
+	dir     string                 // root, "" for the repository itself
+	pkg     *manifest.Package      // of Node.js, or nil
+	pys     []*manifest.PyProject  // of Python
+	modules []int                  // its product modules
+	shown   map[string][]signalUse // by signal: where its code shows it
 
 	started  []started // how commands start it
 	runs     []frameworkUse
@@ -38,18 +41,19 @@ type serviceIndex struct {
 	prog *program.Program
 
 	facts    []moduleFacts // by module
-	services []*service    // sorted by root, then language
-	owner    []*service    // by module, nil for modules that belong to none
-	server   []*service    // by root of the program, nil for those that do not serve
+	services []*Service    // sorted by root, then language
+	owner    []*Service    // by module, nil for modules that belong to none
+	server   []*Service    // by root of the program, nil for those that do not serve
 	starts   []started     // every command of the manifests
 	texts    *textCache
-	folders  map[string]bool // that hold files of a project
+	folders  map[string]bool  // that hold files of a project
+	joined   *finding.Between // how they hang together, when it was asked for
 }
 
 // newServiceIndex finds the services of a repository.
 func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program) *serviceIndex {
-	s := &serviceIndex{tree: tree, im: im, prog: prog, owner: make([]*service, len(prog.Modules))}
-	s.texts = &textCache{tree: tree, prog: prog, files: map[int32]*text{}}
+	s := &serviceIndex{tree: tree, im: im, prog: prog, owner: make([]*Service, len(prog.Modules))}
+	s.texts = newTextCache(tree, prog)
 	s.facts = readFacts(prog)
 	s.starts = s.commands()
 	projects := s.projects()
@@ -63,8 +67,8 @@ func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program) *ser
 	s.loose(program.Python, projects)
 	s.loose(program.JavaScript, projects)
 	s.split()
-	s.services = slices.DeleteFunc(s.services, func(x *service) bool { return len(x.modules) == 0 })
-	s.server = make([]*service, len(prog.Roots))
+	s.services = slices.DeleteFunc(s.services, func(x *Service) bool { return len(x.modules) == 0 })
+	s.server = make([]*Service, len(prog.Roots))
 	for i := range prog.Roots {
 		r := &prog.Roots[i]
 		if o := s.owner[r.Func.Module]; o != nil && r.Serves() && prog.Roles[r.Func.Module] == program.ProductFile {
@@ -75,13 +79,13 @@ func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program) *ser
 	for _, x := range slices.Clone(s.services) {
 		s.processes(x)
 	}
-	slices.SortFunc(s.services, func(a, b *service) int {
+	slices.SortFunc(s.services, func(a, b *Service) int {
 		return cmp.Or(strings.Compare(a.dir, b.dir), cmp.Compare(a.lang, b.lang), cmp.Compare(a.main, b.main))
 	})
 	for _, x := range s.services {
 		s.describe(x)
 	}
-	s.services = slices.DeleteFunc(s.services, func(x *service) bool { return x.Kind == "" })
+	s.services = slices.DeleteFunc(s.services, func(x *Service) bool { return x.Kind == "" })
 	return s
 }
 
@@ -128,9 +132,9 @@ type project struct {
 }
 
 // projects returns the services that manifests announce, each without modules.
-func (s *serviceIndex) projects() map[project]*service {
-	out := map[project]*service{}
-	add := func(lang program.Lang, dir, manifestPath string) *service {
+func (s *serviceIndex) projects() map[project]*Service {
+	out := map[project]*Service{}
+	add := func(lang program.Lang, dir, manifestPath string) *Service {
 		k := project{lang, dir}
 		if out[k] == nil {
 			out[k] = s.add(lang, dir)
@@ -197,8 +201,8 @@ func forDevelopment(name string) bool {
 	})
 }
 
-func (s *serviceIndex) add(lang program.Lang, dir string) *service {
-	x := &service{lang: lang, dir: dir, main: -1}
+func (s *serviceIndex) add(lang program.Lang, dir string) *Service {
+	x := &Service{index: s, lang: lang, dir: dir, main: -1}
 	x.Root = rootName(dir)
 	x.Language = "node"
 	if lang == program.Python {
@@ -209,7 +213,7 @@ func (s *serviceIndex) add(lang program.Lang, dir string) *service {
 }
 
 // assign gives each product module to the nearest project above it.
-func (s *serviceIndex) assign(projects map[project]*service) {
+func (s *serviceIndex) assign(projects map[project]*Service) {
 	for i, m := range s.prog.Modules {
 		if s.prog.Roles[i] != program.ProductFile {
 			continue
@@ -226,14 +230,14 @@ func (s *serviceIndex) assign(projects map[project]*service) {
 	}
 }
 
-func (s *serviceIndex) give(x *service, mod int) {
+func (s *serviceIndex) give(x *Service, mod int) {
 	x.modules = append(x.modules, mod)
 	s.owner[mod] = x
 }
 
 // loose finds the services of a language among the modules that no manifest
 // announces, by what their code runs.
-func (s *serviceIndex) loose(lang program.Lang, projects map[project]*service) {
+func (s *serviceIndex) loose(lang program.Lang, projects map[project]*Service) {
 	var mods []int
 	imported := make([]bool, len(s.prog.Modules))
 	for i, m := range s.prog.Modules {
@@ -271,7 +275,7 @@ func (s *serviceIndex) loose(lang program.Lang, projects map[project]*service) {
 		entries = append(entries, entry{i, dirOf(m.Path)})
 	}
 	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(depth(a.dir), depth(b.dir)) })
-	var accepted []*service
+	var accepted []*Service
 	for _, e := range entries {
 		absorbed := false
 		for _, x := range accepted {
@@ -290,7 +294,7 @@ func (s *serviceIndex) loose(lang program.Lang, projects map[project]*service) {
 		if s.owner[i] != nil {
 			continue
 		}
-		var best *service
+		var best *Service
 		for _, x := range accepted {
 			if below(x.dir, s.prog.Modules[i].Path) && (best == nil || len(x.dir) > len(best.dir)) {
 				best = x
@@ -312,7 +316,7 @@ func depth(dir string) int {
 // within reports whether a file lies inside a project, of any language, that
 // is not the whole repository, or beside its files in a folder: then it is a
 // helper of that project, unless it serves.
-func (s *serviceIndex) within(file string, projects map[project]*service) bool {
+func (s *serviceIndex) within(file string, projects map[project]*Service) bool {
 	dir := dirOf(file)
 	if dir != "" && s.folders[dir] {
 		return true
@@ -327,7 +331,7 @@ func (s *serviceIndex) within(file string, projects map[project]*service) bool {
 
 // leads reports whether the modules of a service import a module, directly or
 // through others.
-func (s *serviceIndex) leads(x *service, to int) bool {
+func (s *serviceIndex) leads(x *Service, to int) bool {
 	seen := map[int]bool{}
 	queue := slices.Clone(x.modules)
 	for len(queue) > 0 {

@@ -164,7 +164,7 @@ func (s *serviceIndex) moduleAt(dir, name string) int {
 
 // startedBy returns the commands that start modules of a service, and those
 // whose manifest lies in its folder and that start a tool.
-func (s *serviceIndex) startedBy(x *service) (own []started, tools []started) {
+func (s *serviceIndex) startedBy(x *Service) (own []started, tools []started) {
 	for _, st := range s.starts {
 		switch {
 		case st.module >= 0 && s.owner[st.module] == x:

@@ -11,7 +11,7 @@ import (
 )
 
 // describe fills what a service is from what its modules show.
-func (s *serviceIndex) describe(x *service) {
+func (s *serviceIndex) describe(x *Service) {
 	own, tools := s.startedBy(x)
 	x.started = own
 	typed := 0
@@ -60,7 +60,7 @@ func (s *serviceIndex) describe(x *service) {
 // lead to: what else lies in its folder may be started by its path only. It is
 // nil where that is not known, because no command names a module or a module
 // imports what only shows when it runs.
-func (s *serviceIndex) reachedFromStart(x *service) []bool {
+func (s *serviceIndex) reachedFromStart(x *Service) []bool {
 	var from []int
 	for _, st := range x.started {
 		if st.deploy {
@@ -98,7 +98,7 @@ func first(words []string) string {
 }
 
 // runOf returns the first framework of a kind that a service starts.
-func (x *service) runOf(kind string) *frameworkUse {
+func (x *Service) runOf(kind string) *frameworkUse {
 	for i := range x.runs {
 		if x.runs[i].Kind == kind {
 			return &x.runs[i]
@@ -109,7 +109,7 @@ func (x *service) runOf(kind string) *frameworkUse {
 
 // kind decides what a service is; "" when it is nothing that anyone would look
 // for in a list of services.
-func (s *serviceIndex) kind(x *service) string {
+func (s *serviceIndex) kind(x *Service) string {
 	because := func(f *frameworkUse) {
 		mod := int(f.In.Module)
 		x.Recognized = append(x.Recognized, finding.Reason{
@@ -178,7 +178,7 @@ const toolEntries = 5
 
 // tool reports whether what a service starts belongs to a command or library
 // that others install, and no deployment starts it here.
-func (s *serviceIndex) tool(x *service, f *frameworkUse) bool {
+func (s *serviceIndex) tool(x *Service, f *frameworkUse) bool {
 	if f == nil || x.declared {
 		return false
 	}
@@ -201,13 +201,13 @@ func (s *serviceIndex) tool(x *service, f *frameworkUse) bool {
 }
 
 // requests counts the routes of a service.
-func (s *serviceIndex) requests(x *service) int {
+func (s *serviceIndex) requests(x *Service) int {
 	return s.registrations(x, slices.DeleteFunc(slices.Clone(x.serving), func(i int) bool { return consumes(&s.prog.Roots[i]) }))
 }
 
 // startedElsewhere returns the servers that the start commands of a service
 // lead to in other packages of the repository.
-func (s *serviceIndex) startedElsewhere(x *service) []frameworkUse {
+func (s *serviceIndex) startedElsewhere(x *Service) []frameworkUse {
 	var from []int
 	for _, st := range x.started {
 		if st.deploy {
@@ -229,7 +229,7 @@ func (s *serviceIndex) startedElsewhere(x *service) []frameworkUse {
 }
 
 // quietKind tells apart what serves nobody.
-func (s *serviceIndex) quietKind(x *service) string {
+func (s *serviceIndex) quietKind(x *Service) string {
 	has := func(ids ...string) bool {
 		return slices.ContainsFunc(x.Signals, func(g finding.Signal) bool { return slices.Contains(ids, g.ID) })
 	}
@@ -276,7 +276,7 @@ func (s *serviceIndex) quietKind(x *service) string {
 }
 
 // refine makes a kind more special by the work that its entries do.
-func refine(x *service) {
+func refine(x *Service) {
 	if x.Kind != "http-api" {
 		return
 	}
@@ -306,7 +306,7 @@ func refine(x *service) {
 
 // frameworks returns the names of the frameworks a service uses, those it
 // starts first.
-func frameworks(x *service) []string {
+func frameworks(x *Service) []string {
 	out := []string{}
 	for _, list := range [][]frameworkUse{x.runs, x.uses} {
 		for i := range list {
@@ -319,7 +319,7 @@ func frameworks(x *service) []string {
 }
 
 // concurrency says how the process of a service serves several at a time.
-func (s *serviceIndex) concurrency(x *service) string {
+func (s *serviceIndex) concurrency(x *Service) string {
 	switch x.Kind {
 	case "frontend", "cli", "library", "desktop", "pipeline":
 		return "n/a"
@@ -356,7 +356,7 @@ func (s *serviceIndex) concurrency(x *service) string {
 
 // green reports whether a Python service's synchronous code runs on green
 // threads: gevent or eventlet is imported, required or asked for by a command.
-func (s *serviceIndex) green(x *service) bool {
+func (s *serviceIndex) green(x *Service) bool {
 	is := func(name string) bool { return name == "gevent" || name == "eventlet" || name == "gevent-websocket" }
 	for _, i := range x.modules {
 		for _, name := range s.facts[i].imports {
@@ -367,7 +367,7 @@ func (s *serviceIndex) green(x *service) bool {
 		}
 	}
 	for _, d := range s.dependencies(x) {
-		if is(d.name) {
+		if is(d.Name) {
 			return true
 		}
 	}
@@ -381,7 +381,7 @@ func (s *serviceIndex) green(x *service) bool {
 
 // entries lists the files that start a service: those that commands name, then
 // those that start a framework, then those that ask whether they are run.
-func (s *serviceIndex) entries(x *service) {
+func (s *serviceIndex) entries(x *Service) {
 	x.Entry = []string{}
 	add := func(mod int) {
 		if p := s.prog.Modules[mod].Path; !slices.Contains(x.Entry, p) && len(x.Entry) < 8 {
@@ -426,7 +426,7 @@ func (s *serviceIndex) entries(x *service) {
 }
 
 // runtime returns the version of Node.js or Python that manifests ask for.
-func (s *serviceIndex) runtime(x *service) string {
+func (s *serviceIndex) runtime(x *Service) string {
 	if x.pkg != nil {
 		for _, e := range x.pkg.Engines {
 			if e.Name == "node" {
@@ -454,25 +454,19 @@ func (s *serviceIndex) runtime(x *service) string {
 	return ""
 }
 
-// dependency is a package that a manifest of a service requires to run.
-type dependency struct {
-	name, path string
-	line       int
-}
-
-func (s *serviceIndex) dependencies(x *service) []dependency {
-	var out []dependency
+func (s *serviceIndex) dependencies(x *Service) []Dependency {
+	var out []Dependency
 	if x.pkg != nil {
 		for _, d := range x.pkg.Dependencies {
 			if d.Group == "" {
-				out = append(out, dependency{d.Name, x.pkg.Path, d.Line})
+				out = append(out, Dependency{d.Name, x.pkg.Path, d.Line})
 			}
 		}
 	}
 	for _, p := range x.pys {
 		for _, d := range p.Dependencies {
 			if d.Group == "" {
-				out = append(out, dependency{strings.ToLower(d.Name), p.Path, d.Line})
+				out = append(out, Dependency{strings.ToLower(d.Name), p.Path, d.Line})
 			}
 		}
 	}
@@ -480,7 +474,7 @@ func (s *serviceIndex) dependencies(x *service) []dependency {
 		for _, r := range s.im.manifests.Requirements {
 			if r.Dir == x.dir || x.Manifest == r.Path {
 				for _, d := range r.Dependencies {
-					out = append(out, dependency{strings.ToLower(d.Name), r.Path, d.Line})
+					out = append(out, Dependency{strings.ToLower(d.Name), r.Path, d.Line})
 				}
 			}
 		}
@@ -490,7 +484,7 @@ func (s *serviceIndex) dependencies(x *service) []dependency {
 
 // unused returns the declared packages that would tell what a service does, if
 // its code used them.
-func (s *serviceIndex) unused(x *service) []finding.Reason {
+func (s *serviceIndex) unused(x *Service) []finding.Reason {
 	cat := s.prog.Catalogs[x.lang]
 	used := map[string]bool{}
 	for _, o := range s.services {
@@ -510,7 +504,7 @@ func (s *serviceIndex) unused(x *service) []finding.Reason {
 	}
 	var out []finding.Reason
 	for _, d := range s.dependencies(x) {
-		name := d.name
+		name := d.Name
 		if x.lang == program.Python {
 			name = strings.ReplaceAll(name, "-", "_")
 		}
@@ -525,7 +519,7 @@ func (s *serviceIndex) unused(x *service) []finding.Reason {
 			what = f.Kind
 		}
 		if what != "" {
-			out = append(out, finding.Reason{Text: d.name + " (" + what + ") is declared and never used", Path: d.path, Line: d.line})
+			out = append(out, finding.Reason{Text: d.Name + " (" + what + ") is declared and never used", Path: d.Path, Line: d.Line})
 		}
 	}
 	return out

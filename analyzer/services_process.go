@@ -14,7 +14,7 @@ const maxRegistrations = 200
 // processes takes the consumers out of a server that only another file of its
 // project starts: they run in a process of their own, which becomes a service
 // beside it.
-func (s *serviceIndex) processes(x *service) {
+func (s *serviceIndex) processes(x *Service) {
 	if !slices.ContainsFunc(x.serving, func(i int) bool { return consumes(&s.prog.Roots[i]) }) {
 		return
 	}
@@ -73,7 +73,7 @@ func consumes(r *program.Root) bool { return r.Role == catalog.Event || r.Role =
 
 // serverModules returns the modules of the process that runs the server of a
 // service, nil when that is not known.
-func (s *serviceIndex) serverModules(x *service) []bool {
+func (s *serviceIndex) serverModules(x *Service) []bool {
 	var runs []int
 	for _, i := range x.modules {
 		for _, r := range s.facts[i].runs {
@@ -144,7 +144,7 @@ func (s *serviceIndex) otherMain(f program.FuncRef, server []bool) int {
 
 // ownUse reports whether work at a place belongs to a service rather than to
 // another process of its project.
-func (s *serviceIndex) ownUse(x *service, u signalUse) bool {
+func (s *serviceIndex) ownUse(x *Service, u signalUse) bool {
 	if !x.shares && x.main < 0 || u.Call == 0 {
 		return true
 	}

@@ -21,7 +21,24 @@ const (
 
 // signals returns the traits of a service's work, in the order of the catalog's
 // list, each at the first place that shows it, serving ones first.
-func (s *serviceIndex) signals(x *service) []finding.Signal {
+func (s *serviceIndex) signals(x *Service) []finding.Signal {
+	x.shown = s.shown(x)
+	out := []finding.Signal{}
+	for _, id := range catalog.SignalIDs {
+		if uses := slices.Clone(x.shown[id]); len(uses) > 0 {
+			out = append(out, s.signal(x, id, uses))
+		}
+	}
+	if g := aggregation(x, out); g != nil {
+		at := slices.IndexFunc(out, func(o finding.Signal) bool { return o.ID == "outbound-http" })
+		out = slices.Insert(out, at+1, *g)
+	}
+	out = append(out, s.scripts(x, out)...)
+	return out
+}
+
+// shown returns the places that show each trait of a service's work.
+func (s *serviceIndex) shown(x *Service) map[string][]signalUse {
 	found := map[string][]signalUse{}
 	for _, i := range x.modules {
 		for _, u := range s.facts[i].signals {
@@ -39,27 +56,20 @@ func (s *serviceIndex) signals(x *service) []finding.Signal {
 		}
 		found[id] = uses
 	}
-	have := func(id string) bool {
-		return slices.ContainsFunc(found[id], func(u signalUse) bool { return len(u.Unless) == 0 })
+	have := map[string]bool{}
+	for id, uses := range found {
+		have[id] = slices.ContainsFunc(uses, func(u signalUse) bool { return len(u.Unless) == 0 })
 	}
-	out := []finding.Signal{}
-	for _, id := range catalog.SignalIDs {
-		uses := slices.DeleteFunc(slices.Clone(found[id]), func(u signalUse) bool { return slices.ContainsFunc(u.Unless, have) })
-		if len(uses) == 0 {
-			continue
-		}
-		out = append(out, s.signal(x, id, uses))
+	for id, uses := range found {
+		found[id] = slices.DeleteFunc(uses, func(u signalUse) bool {
+			return slices.ContainsFunc(u.Unless, func(other string) bool { return have[other] })
+		})
 	}
-	if g := aggregation(x, out); g != nil {
-		at := slices.IndexFunc(out, func(o finding.Signal) bool { return o.ID == "outbound-http" })
-		out = slices.Insert(out, at+1, *g)
-	}
-	out = append(out, s.scripts(x, out)...)
-	return out
+	return found
 }
 
 // signal says where a trait shows and whether entries lead there.
-func (s *serviceIndex) signal(x *service, id string, uses []signalUse) finding.Signal {
+func (s *serviceIndex) signal(x *Service, id string, uses []signalUse) finding.Signal {
 	slices.SortStableFunc(uses, func(a, b signalUse) int {
 		return cmp.Or(
 			cmp.Compare(bit(a.Call == 0), bit(b.Call == 0)), // calls before imports
@@ -103,7 +113,7 @@ func (s *serviceIndex) signal(x *service, id string, uses []signalUse) finding.S
 
 // registrations counts the entries of a service among roots: a route with
 // several handlers is one, and what stands in front of all of them is none.
-func (s *serviceIndex) registrations(x *service, roots []int) int {
+func (s *serviceIndex) registrations(x *Service, roots []int) int {
 	type place struct {
 		at  program.FuncRef
 		pos uint32
@@ -126,7 +136,7 @@ func bit(b bool) int {
 
 // aggregation returns the signal of a service most of whose entries ask other
 // services.
-func aggregation(x *service, all []finding.Signal) *finding.Signal {
+func aggregation(x *Service, all []finding.Signal) *finding.Signal {
 	for i := range all {
 		g := &all[i]
 		if g.ID == "outbound-http" && g.Entries >= aggregatesFrom && float64(g.Entries) >= aggregatesShare*float64(x.Entries) {
@@ -204,7 +214,7 @@ func (s *serviceIndex) script(mod int, name string) []string {
 
 // scripts returns the signals that the scripts of a package.json give, other
 // than those its code gives.
-func (s *serviceIndex) scripts(x *service, have []finding.Signal) []finding.Signal {
+func (s *serviceIndex) scripts(x *Service, have []finding.Signal) []finding.Signal {
 	if x.pkg == nil {
 		return nil
 	}
@@ -227,7 +237,8 @@ func (s *serviceIndex) scripts(x *service, have []finding.Signal) []finding.Sign
 
 // judge fills the services of a report: what they are and whether they fit.
 func (s *serviceIndex) judge(rep *finding.Report) {
-	frontend := slices.ContainsFunc(s.services, func(x *service) bool { return x.Kind == "frontend" || x.Kind == "bff" })
+	rep.Between = *s.between()
+	frontend := slices.ContainsFunc(s.services, func(x *Service) bool { return x.Kind == "frontend" || x.Kind == "bff" })
 	for _, x := range s.services {
 		f := verdict.Facts{
 			Language: x.Language, Kind: x.Kind, Concurrency: x.Concurrency, Frameworks: x.Frameworks, Runtime: x.Runtime,
@@ -253,7 +264,7 @@ func (s *serviceIndex) judge(rep *finding.Report) {
 
 // native reports whether every library that gives a signal works outside the
 // thread that asks.
-func (s *serviceIndex) native(x *service, id string) bool {
+func (s *serviceIndex) native(x *Service, id string) bool {
 	found := false
 	for _, i := range x.modules {
 		for _, uses := range [][]signalUse{s.facts[i].signals, s.throughPython(i)} {
@@ -280,7 +291,7 @@ func languageOf(file string) string {
 
 // unread returns how many product files of a service were read, which were not
 // or only in part, and whether an entry is among those.
-func (s *serviceIndex) unread(x *service, rep *finding.Report) (read int, unread []string, core bool) {
+func (s *serviceIndex) unread(x *Service, rep *finding.Report) (read int, unread []string, core bool) {
 	for _, i := range x.modules {
 		m := s.prog.Modules[i]
 		if m.Flags&program.Partial != 0 {
@@ -302,7 +313,7 @@ func (s *serviceIndex) unread(x *service, rep *finding.Report) (read int, unread
 
 // nearest reports whether no other service of the language lies nearer to a
 // file.
-func (s *serviceIndex) nearest(x *service, file string) bool {
+func (s *serviceIndex) nearest(x *Service, file string) bool {
 	for _, o := range s.services {
 		if o.lang == x.lang && len(o.dir) > len(x.dir) && below(o.dir, file) {
 			return false
@@ -312,7 +323,7 @@ func (s *serviceIndex) nearest(x *service, file string) bool {
 }
 
 // names reports whether a command of a service's folder names a file.
-func (s *serviceIndex) names(x *service, file string) bool {
+func (s *serviceIndex) names(x *Service, file string) bool {
 	for _, st := range s.starts {
 		if st.module >= 0 || !below(x.dir, st.path) {
 			continue

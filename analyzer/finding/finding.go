@@ -149,6 +149,50 @@ type Signal struct {
 	Entries int    `json:"entries"` // how many of the service's do
 }
 
+// Between says how the services of a repository hang together.
+type Between struct {
+	Edges  []Edge          `json:"edges"`
+	Second *SecondLanguage `json:"second_language"` // nil when what serves is written in one language
+}
+
+// ServiceRef names a service of a report. Several processes of one project
+// differ by their first entry file.
+type ServiceRef struct {
+	Root     string `json:"root"`
+	Language string `json:"language"`
+	Entry    string `json:"entry"` // "" when none is known
+}
+
+// Ref returns the name of a service.
+func (s *Service) Ref() ServiceRef {
+	r := ServiceRef{Root: s.Root, Language: s.Language}
+	if len(s.Entry) > 0 {
+		r.Entry = s.Entry[0]
+	}
+	return r
+}
+
+// Edge says that one service calls, starts, feeds or contains another, with the
+// place on either side that shows it.
+type Edge struct {
+	From ServiceRef `json:"from"`
+	To   ServiceRef `json:"to"`
+	Kind string     `json:"kind"` // http, grpc, queue, subprocess, database, package
+	Name string     `json:"name"` // what joins them: a host, a queue, a file, a package
+	Here Reason     `json:"here"` // in From
+	Far  Reason     `json:"far"`  // in To, or where it is declared
+}
+
+// SecondLanguage weighs a second backend language.
+type SecondLanguage struct {
+	Language string       `json:"language"` // node or python: the one of which there is less
+	Services []ServiceRef `json:"services"` // that are written in it
+	Reasons  []Reason     `json:"reasons"`  // for having both languages; empty when none was found
+	// Ordinary says that everything the services import has a well-known
+	// counterpart in the other language.
+	Ordinary bool `json:"ordinary"`
+}
+
 // Thresholds of Verdict.Score.
 const (
 	StrainedFrom = 2.0
@@ -184,6 +228,7 @@ type Report struct {
 	Repository   Repository   `json:"repository"`
 	Completeness Completeness `json:"completeness"`
 	Services     []Service    `json:"services"`
+	Between      Between      `json:"between,omitzero"`
 	Findings     []Finding    `json:"findings"`
 
 	// Steps counts the look-ups that linking took: its work, for tests of growth.
