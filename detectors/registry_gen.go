@@ -665,6 +665,86 @@ Quiet:
   - worker
   - yield
 `),
+		documented(PythonProcessPerRequest, "python-process-per-request reports code that starts a Python interpreter each\ntime a request or message is served.\n\n# Why it matters\n\nNode.js that calls a Python service works, and adds latency and operations; a\nprocess a call adds most of both. Each request pays for the start of an\ninterpreter, its imports and, with a model, for reading that from disk again:\nseconds with PyTorch or TensorFlow, and the memory of one model for each\nrequest under way.\n\n# Example\n\nIn Node.js:\n\n\t// server.js\n\timport express from \"express\"\n\timport { spawn } from \"node:child_process\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", (req, res) => {\n\t  spawn(\"python3\", [\"score.py\", req.params.user]).stdout.pipe(res)\n\t})\n\tapp.listen(3000)\n\nUse instead:\n\n\t// server.js\n\timport express from \"express\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", async (req, res) => {\n\t  const score = await fetch(`http://scores:8000/${req.params.user}`, { signal: AbortSignal.timeout(2000) })\n\t  res.json(await score.json())\n\t})\n\tapp.listen(3000)\n\nwith a Python service (FastAPI) that loads the model once. In Python:\n\n\t# app.py\n\timport subprocess\n\timport sys\n\n\tfrom flask import Flask\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return subprocess.check_output([sys.executable, \"score.py\", user])\n\nUse instead:\n\n\t# app.py\n\tfrom flask import Flask\n\n\tfrom score import score_of\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return score_of(user)\n\n# What it does not report\n\nProcesses that start once or are kept: in a variable of the module, an\nattribute, a pool or a map of sessions. Detached ones. Command lines, workers\nand queue consumers, desktop applications, scheduled jobs, build scripts and\ntests. Calls that look after Python itself: its version, its packages.\n\n# Limits\n\nWhere the script that runs is no constant the finding is info: to run what\nusers write takes a process of its own.\n\n# Tested cases\n\nReported:\n  - execa fastify\n  - express\n  - fastapi\n  - flask\n  - helper gets the script\n  - nest injected\n  - python shell\n  - shell script\n  - socket event\n\nQuiet:\n  - celery\n  - command\n  - desktop\n  - kept process\n  - other program\n  - schedule\n  - session\n  - start up\n  - tests and scripts\n  - version\n  - worker\n"),
+		documented(SecondLanguageWithoutReason, `second-language-without-reason reports a backend service in a second language
+that does nothing the first language could not do as well.
+
+# Why it matters
+
+Two backend languages mean two sets of tools, dependencies to keep up to
+date, deployments and people who know them. For an early product that costs
+more than it brings, unless there is a concrete reason: models, data work or
+images for Python; sockets, GraphQL or types shared with the frontend for
+Node.js.
+
+# Example
+
+	// compose.yaml
+	services:
+	  api:
+	    build: ./api
+	  tags:
+	    build: ./tags
+	// api/package.json
+	{"name": "api", "private": true, "scripts": {"start": "node server.ts"}, "dependencies": {"express": "^5.0.0", "pg": "^8.0.0"}}
+	// api/server.ts
+	import express from "express";
+	import { Pool } from "pg";
+
+	const pool = new Pool();
+	const app = express();
+	app.get("/notes", async (req, res) => res.json((await pool.query("select * from notes")).rows));
+	app.listen(3000);
+	// tags/requirements.txt
+	fastapi
+	asyncpg
+	// tags/main.py
+	import asyncpg
+	from fastapi import FastAPI
+
+	app = FastAPI()
+
+	@app.get("/tags")
+	async def tags():
+	    connection = await asyncpg.connect()
+	    return await connection.fetch("select * from tags")
+
+Use instead the language there is, until something asks for the other:
+
+	// api/package.json
+	{"name": "api", "private": true, "scripts": {"start": "node server.ts"}, "dependencies": {"express": "^5.0.0", "pg": "^8.0.0"}}
+	// api/server.ts
+	import express from "express";
+	import { Pool } from "pg";
+
+	const pool = new Pool();
+	const app = express();
+	app.get("/notes", async (req, res) => res.json((await pool.query("select * from notes")).rows));
+	app.get("/tags", async (req, res) => res.json((await pool.query("select * from tags")).rows));
+	app.listen(3000);
+
+# What it does not report
+
+A second language with a reason in the code; a service that imports any
+package that has no well-known counterpart in the other language, as that may
+be the reason; services that nothing ties together, neither a call nor a
+common deployment; frontends and their servers; command lines, scripts and
+pipelines; large systems, of more than five backend services or 400 files,
+for which several languages may pay.
+
+# Limits
+
+It is advice (info), never a failure: that a team knows both languages, or
+what is planned, cannot be read in code.
+
+# Tested cases
+
+Reported:
+  - loud crud beside express
+
+Quiet:
+  - model beside express
+`),
 	}
 }
 
