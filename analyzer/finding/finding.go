@@ -228,7 +228,7 @@ type Report struct {
 	Repository   Repository   `json:"repository"`
 	Completeness Completeness `json:"completeness"`
 	Services     []Service    `json:"services"`
-	Between      Between      `json:"between,omitzero"`
+	Between      Between      `json:"between"`
 	Findings     []Finding    `json:"findings"`
 
 	// Steps counts the look-ups that linking took: its work, for tests of growth.
