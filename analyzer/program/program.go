@@ -189,6 +189,7 @@ type linker struct {
 	visited []int32    // by global function: number of the last visit
 	visit   int32
 	queue   []uint32
+	clients map[uint32]int // see answering
 }
 
 type (

@@ -1,0 +1,3 @@
+const { execFileSync } = require("child_process");
+
+execFileSync("python3", ["seed.py"]);
