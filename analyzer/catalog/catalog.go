@@ -109,6 +109,27 @@ type API struct {
 	Source  string // URL or a short citation
 }
 
+// Remote says that calls to these names ask another machine for something and
+// that whoever needs the answer has to wait for it: on the loop, in a thread or
+// by awaiting. What that does to the thread is told by API.
+type Remote struct {
+	Names   []string // qualified names; "a.*" is every member of a, "a.*.b" member b of every member of a
+	Kind    Kind     // Network or Database
+	Writes  bool     // it changes something there: the order of such calls matters
+	Awaited bool     // a description of the request, which is sent when it is awaited or iterated
+	Method  string   // argument that names an HTTP method: see Entry.Handler; what is not GET or HEAD writes
+	Instead string   // how to ask for many at once, after "use"
+
+	// How long one call waits at most. Limit is empty where that is not known.
+	Limit    string   // documented default: "none", "300 s"
+	Limits   []string // keywords or properties of the options that set another
+	Options  string   // which argument is the options: see Entry.Handler; when empty, any object and any keyword
+	Clients  []string // calls that make the client, with the same options for all its calls
+	Defaults []string // attributes and calls by which a program sets them for all calls
+
+	Source string
+}
+
 // Type says what calls or attributes yield.
 type Type struct {
 	Returns string   // qualified name of the type; "self" for the receiver's own
@@ -244,6 +265,7 @@ type Catalog struct {
 	Wrappers []Wrapper
 	Params   []Param
 	Entries  []Entry
+	Remotes  []Remote
 
 	Signals    []Signal
 	Frameworks []Framework

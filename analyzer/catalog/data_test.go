@@ -22,6 +22,9 @@ func TestFactsLeadSomewhere(t *testing.T) {
 		for i := range c.APIs {
 			note(c.APIs[i].Names...)
 		}
+		for i := range c.Remotes {
+			note(c.Remotes[i].Names...)
+		}
 		for i := range c.Types {
 			note(c.Types[i].Names...)
 			note(c.Types[i].Attrs...)
@@ -91,6 +94,9 @@ func TestSourcesAreAddresses(t *testing.T) {
 	for _, c := range []*Catalog{Node(), Python()} {
 		for i := range c.APIs {
 			check(c.APIs[i].Source, c.APIs[i].Names)
+		}
+		for i := range c.Remotes {
+			check(c.Remotes[i].Source, c.Remotes[i].Names)
 		}
 		for i := range c.Entries {
 			check(c.Entries[i].Source, c.Entries[i].Calls)

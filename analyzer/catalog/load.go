@@ -37,6 +37,7 @@ var Builtin = sync.OnceValue(func() *Catalog {
 		Wrappers: slices.Concat(node.Wrappers, python.Wrappers),
 		Params:   slices.Concat(node.Params, python.Params),
 		Entries:  slices.Concat(node.Entries, python.Entries),
+		Remotes:  slices.Concat(node.Remotes, python.Remotes),
 
 		Signals:    slices.Concat(node.Signals, python.Signals),
 		Frameworks: slices.Concat(node.Frameworks, python.Frameworks),
@@ -83,6 +84,21 @@ type apiTable struct {
 	GIL     string   `toml:"gil"`
 	Instead string   `toml:"instead"`
 	Source  string   `toml:"source"`
+}
+
+type remoteTable struct {
+	Names    []string `toml:"names"`
+	Kind     string   `toml:"kind"`
+	Writes   bool     `toml:"writes"`
+	Awaited  bool     `toml:"awaited"`
+	Method   string   `toml:"method"`
+	Instead  string   `toml:"instead"`
+	Limit    string   `toml:"limit"`
+	Limits   []string `toml:"limits"`
+	Options  string   `toml:"options"`
+	Clients  []string `toml:"clients"`
+	Defaults []string `toml:"defaults"`
+	Source   string   `toml:"source"`
 }
 
 type typeTable struct {
@@ -188,7 +204,7 @@ func (l *loader) result() (*Catalog, error) {
 	c := &Catalog{
 		APIs: l.c.APIs, Types: l.c.Types, Classes: l.c.Classes, Aliases: l.c.Aliases,
 		Offloads: l.c.Offloads, Wrappers: l.c.Wrappers, Params: l.c.Params, Entries: l.c.Entries,
-		Signals: l.c.Signals, Frameworks: l.c.Frameworks,
+		Remotes: l.c.Remotes, Signals: l.c.Signals, Frameworks: l.c.Frameworks,
 	}
 	return c, nil
 }
@@ -206,6 +222,8 @@ func (l *loader) file(name string, data []byte) {
 			read(l, func(*loader, struct{}) {})
 		case "api":
 			read(l, (*loader).api)
+		case "remote":
+			read(l, (*loader).remote)
 		case "type":
 			read(l, (*loader).typ)
 		case "class":
@@ -329,6 +347,32 @@ func (l *loader) api(t apiTable) {
 	}
 	l.names("names", "api", t.Names)
 	l.c.APIs = append(l.c.APIs, a)
+}
+
+func (l *loader) remote(t remoteTable) {
+	r := Remote{
+		Names: t.Names, Writes: t.Writes, Awaited: t.Awaited, Method: t.Method, Instead: t.Instead,
+		Limit: t.Limit, Limits: t.Limits, Options: t.Options, Clients: t.Clients, Defaults: t.Defaults, Source: t.Source,
+		Kind: parse[Kind](l, "kind", kindWords, t.Kind),
+	}
+	l.need("names", len(t.Names) > 0)
+	l.need("kind", t.Kind != "")
+	l.need("source", t.Source != "")
+	if r.Kind != NoKind && r.Kind != Network && r.Kind != Database {
+		l.errorf("kind", "a remote call is of kind %q or %q, not %q", Network, Database, r.Kind)
+	}
+	if t.Limit == "" && len(t.Limits)+len(t.Options)+len(t.Clients)+len(t.Defaults) > 0 {
+		l.errorf("", "limits, options, clients and defaults go with limit")
+	}
+	if strings.HasPrefix(t.Instead, "use ") || strings.HasSuffix(t.Instead, ".") {
+		l.errorf("instead", "instead reads after %q and before a full stop: %q", "use", t.Instead)
+	}
+	l.handler("method", t.Method)
+	l.handler("options", t.Options)
+	l.names("names", "remote", t.Names)
+	l.names("clients", "", t.Clients)
+	l.names("defaults", "", t.Defaults)
+	l.c.Remotes = append(l.c.Remotes, r)
 }
 
 func (l *loader) typ(t typeTable) {

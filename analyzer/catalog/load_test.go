@@ -77,6 +77,20 @@ sync_role = "thread"
 label     = "GET {0} {name} {key:path}"
 source    = "s"
 
+[[remote]]
+names    = ["ask.get", "ask.*.get"]
+kind     = "network"
+writes   = true
+awaited  = true
+method   = "0"
+instead  = "one ask for all"
+limit    = "none"
+limits   = ["timeout"]
+options  = "1"
+clients  = ["ask.create"]
+defaults = ["ask.defaults.timeout"]
+source   = "s"
+
 [[signal]]
 id       = "ml-training"
 packages = ["learn", "models/*"]
@@ -115,6 +129,11 @@ source      = "s"
 			Framework: "express", Calls: []string{"express.Application.get"}, Handler: "callables",
 			Role: Request, SyncRole: Thread, Label: "GET {0} {name} {key:path}", Source: "s",
 		}},
+		Remotes: []Remote{{
+			Names: []string{"ask.get", "ask.*.get"}, Kind: Network, Writes: true, Awaited: true, Method: "0", Instead: "one ask for all",
+			Limit: "none", Limits: []string{"timeout"}, Options: "1", Clients: []string{"ask.create"}, Defaults: []string{"ask.defaults.timeout"},
+			Source: "s",
+		}},
 		Signals: []Signal{{
 			ID: "ml-training", Packages: []string{"learn", "models/*"}, Members: []string{"fit"}, Calls: []string{"learn.train"},
 			Texts: []string{"text/x"}, Commands: []string{"learn"}, Unless: []string{"ml-inference"}, Native: true, Source: "s",
@@ -136,6 +155,8 @@ func TestDecodeRefuses(t *testing.T) {
 	)
 	tests := []struct{ name, text, want string }{
 		{"unknown signal", "[[signal]]\nid = \"magic\"\ncalls = [\"a\"]\nsource = \"s\"\n", `x.toml:2: unknown id "magic" (known: websocket, sse, `},
+		{"remote file", "[[remote]]\nnames = [\"a\"]\nkind = \"file\"\nsource = \"s\"\n", `x.toml:3: a remote call is of kind "network" or "database", not "file"`},
+		{"limits of no limit", "[[remote]]\nnames = [\"a\"]\nkind = \"network\"\nlimits = [\"t\"]\nsource = \"s\"\n", `x.toml:1: limits, options, clients and defaults go with limit`},
 		{"signal of nothing", "[[signal]]\nid = \"pdf\"\nsource = \"s\"\n", `x.toml:1: signal needs "packages"`},
 		{"members of nothing", "[[signal]]\nid = \"pdf\"\ncalls = [\"a\"]\nmembers = [\"b\"]\nsource = \"s\"\n", `x.toml:4: members go with packages`},
 		{"signal twice", "[[signal]]\nid = \"pdf\"\npackages = [\"a\", \"a\"]\nsource = \"s\"\n", `x.toml:3: signal pdf "a" is already at x.toml:3`},

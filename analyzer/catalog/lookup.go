@@ -11,6 +11,7 @@ const maxHops = 8
 // An index finds facts by name. Values are positions in the Catalog's lists.
 type index struct {
 	apis       map[string]int32
+	remotes    map[string]int32
 	types      map[string]int32 // calls
 	attrs      map[string]int32
 	classes    map[string]int32
@@ -43,6 +44,10 @@ func (c *Catalog) index() *index {
 		ix.apis = make(map[string]int32, n)
 		for i := range c.APIs {
 			put(ix.apis, c.APIs[i].Names, i)
+		}
+		ix.remotes = make(map[string]int32, 8*len(c.Remotes))
+		for i := range c.Remotes {
+			put(ix.remotes, c.Remotes[i].Names, i)
 		}
 		ix.types, ix.attrs = make(map[string]int32, 2*len(c.Types)), map[string]int32{}
 		for i := range c.Types {
@@ -163,6 +168,23 @@ func (c *Catalog) API(name string) (*API, bool) {
 		}
 	}
 	return &c.APIs[i], true
+}
+
+// Remote returns what is known of calls to a qualified name that ask another
+// machine: by the name itself, an alias or a base class of its owner, else by a
+// pattern of its owner.
+func (c *Catalog) Remote(name string) (*Remote, bool) {
+	ix := c.index()
+	i, ok := find(ix, c, ix.remotes, name, maxHops)
+	if of := owner(name); !ok && of != "" {
+		if i, ok = find(ix, c, ix.remotes, of+".*", maxHops); !ok && owner(of) != "" {
+			i, ok = find(ix, c, ix.remotes, owner(of)+".*"+name[len(of):], maxHops)
+		}
+	}
+	if !ok {
+		return nil, false
+	}
+	return &c.Remotes[i], true
 }
 
 // TypeOf returns the type that calling name yields, "" when nothing is known.
