@@ -33,8 +33,17 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Document is a decoded text.
 type Document struct {
-	Table map[string]any // what the decoder makes of it
+	Table   map[string]any // what the decoder makes of it
+	Headers []Header       // in the order of the text
+
 	lines map[Path]int
+}
+
+// Header is a line that begins a table.
+type Header struct {
+	Line int
+	Key  []string
+	List bool // [[key]]
 }
 
 // Path names a place in a document: the keys and indices that lead there.
@@ -58,7 +67,7 @@ func Decode(src []byte) (*Document, error) {
 	if err := s.scan(); err != nil {
 		return nil, err
 	}
-	d := &Document{lines: s.lines}
+	d := &Document{Headers: s.headers, lines: s.lines}
 	if err := toml.Unmarshal(src, &d.Table); err != nil {
 		if syntax, found := errors.AsType[toml.ParseError](err); found {
 			return nil, &Error{syntax.Position.Line, errors.New(syntax.Message)}
@@ -72,13 +81,14 @@ func Decode(src []byte) (*Document, error) {
 // bear. It checks nothing else: in a text that is no TOML it reads on somehow,
 // and the decoder says what is wrong.
 type scanner struct {
-	src    []byte
-	pos    int
-	line   int
-	lines  map[Path]int
-	tables map[Path]int // lists of tables, to how many there are so far
-	base   Path         // of the table whose keys are read
-	open   []bracket
+	src     []byte
+	pos     int
+	line    int
+	lines   map[Path]int
+	tables  map[Path]int // lists of tables, to how many there are so far
+	base    Path         // of the table whose keys are read
+	headers []Header
+	open    []bracket
 }
 
 // bracket is a list or an inline table that is not closed yet.
@@ -156,6 +166,7 @@ func (s *scanner) header() error {
 	if err != nil {
 		return err
 	}
+	s.headers = append(s.headers, Header{s.line, parts, list})
 	p := Path("")
 	for i, part := range parts {
 		p = p.Key(part)
