@@ -12,8 +12,8 @@ import (
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
 	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/internal/resolve"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
-	"github.com/stackfit/stackfit/analyzer/manifest"
 	"github.com/stackfit/stackfit/analyzer/program"
 )
 
@@ -81,16 +81,19 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 		Services:   []finding.Service{},
 		Findings:   []finding.Finding{},
 	}
-	var manifests *manifest.Set
+	var im *imports
 	var beside sync.WaitGroup
-	beside.Go(func() { manifests = loadManifests(tree) })
-	parsed, err := parseAll(ctx, tree, cfg)
+	beside.Go(func() { im = newImports(tree, loadManifests(tree)) })
+	parsed, err := newReader(tree, cfg).readAll(ctx, func() *resolve.Resolver {
+		beside.Wait()
+		return im.resolver
+	})
 	beside.Wait()
 	if err != nil {
 		return nil, err
 	}
 	parsed.complete(&rep.Completeness, tree)
-	prog, services := parsed.link(tree, manifests)
+	prog, services := parsed.link(tree, im)
 	rep.Steps = prog.Steps
 	rep.Completeness.Gaps = finding.Gaps{
 		UnresolvedCalls: prog.Gaps.UnresolvedCalls,

@@ -30,13 +30,14 @@ func loadManifests(tree *source.Tree) *manifest.Set {
 	return manifest.Load(func(p string) ([]byte, error) { return tree.ReadPath(p, nil) }, paths)
 }
 
-func newImports(tree *source.Tree, set *manifest.Set, modules []*program.Module) *imports {
+// newImports prepares the resolution of imports among all source files of a
+// tree, whether they are read or not.
+func newImports(tree *source.Tree, set *manifest.Set) *imports {
 	read := func(p string) ([]byte, error) { return tree.ReadPath(p, nil) }
-	im := &imports{read: read, modules: modules, byPath: make(map[string]int, len(modules)), manifests: set, declared: map[string]bool{}}
-	files := make([]string, len(modules))
-	for i, m := range modules {
-		files[i] = m.Path
-		im.byPath[m.Path] = i
+	im := &imports{read: read, manifests: set, declared: map[string]bool{}}
+	files := make([]string, len(tree.Files))
+	for i, f := range tree.Files {
+		files[i] = f.Path
 	}
 	im.resolver = resolve.New(files, set)
 	for _, p := range set.Packages {
@@ -47,24 +48,24 @@ func newImports(tree *source.Tree, set *manifest.Set, modules []*program.Module)
 	return im
 }
 
-func (im *imports) connect(in *program.Input) {
-	in.Import, in.Submodule, in.File = im.target, im.submodule, im.file
+// connect makes the answers the linker's input.
+func (im *imports) connect(in *program.Input, targets [][]resolve.Target) {
+	im.modules, im.byPath = in.Modules, make(map[string]int, len(in.Modules))
+	for i, m := range in.Modules {
+		im.byPath[m.Path] = i
+	}
+	in.Import = func(mod int, id program.ImportID) program.Target {
+		if in.Modules[mod].Lang == program.Python {
+			return im.convert(targets[mod][id], ".")
+		}
+		return im.convert(targets[mod][id], "/")
+	}
+	in.Submodule, in.File = im.submodule, im.file
 	in.Declares = func(pkg string) bool { return im.declared[pkg] }
 	in.FreeThreaded = im.freeThreaded
 	commands := im.commands()
 	in.Command = func(mod int) program.CommandKind { return commands[mod] }
 	in.Package = func(mod int) string { return im.packageDir(im.modules[mod].Path) }
-}
-
-// target resolves one import of a module.
-func (im *imports) target(mod int, id program.ImportID) program.Target {
-	m := im.modules[mod]
-	imp := &m.Imports[id]
-	spec := m.Name(imp.Spec)
-	if m.Lang == program.Python {
-		return im.convert(im.resolver.Py(m.Path, spec, int(imp.Level)), ".")
-	}
-	return im.convert(im.resolver.JS(m.Path, spec), "/")
 }
 
 func (im *imports) convert(t resolve.Target, separator string) program.Target {

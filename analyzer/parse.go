@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,76 +18,198 @@ import (
 	"github.com/stackfit/stackfit/analyzer/internal/lower/lowerjs"
 	"github.com/stackfit/stackfit/analyzer/internal/lower/lowerpy"
 	"github.com/stackfit/stackfit/analyzer/internal/py"
+	"github.com/stackfit/stackfit/analyzer/internal/resolve"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
-	"github.com/stackfit/stackfit/analyzer/manifest"
 	"github.com/stackfit/stackfit/analyzer/program"
 )
 
-// parsedFiles is what reading the source files of a tree gave.
-type parsedFiles struct {
-	modules []*program.Module // sorted by path
-	roles   []program.FileRole
-	bytes   int64
-	skipped []finding.Skip
-	broken  []finding.Skip
-	notes   []string
+// reader reads, parses and lowers the source files of a tree: those of the
+// product and of what builds it, and of tests and examples only what those
+// import, for nothing else of them is judged.
+type reader struct {
+	tree     *source.Tree
+	cfg      Config
+	wanted   []bool    // by file of the tree
+	outcomes []outcome // by file of the tree
+	workers  []worker
+	total    int // files wanted so far
+	done     atomic.Int64
 }
 
 // outcome is what became of one file.
 type outcome struct {
-	module *program.Module
-	skip   string // reason, when there is no module
-	syntax string // first syntax error
-	note   string
+	module  *program.Module
+	targets []resolve.Target // of its imports
+	skip    string           // reason, when there is no module
+	syntax  string           // first syntax error
+	note    string
 }
 
-// parseAll reads, parses and lowers the source files, as many at once as there
-// are processors.
-func parseAll(ctx context.Context, tree *source.Tree, cfg Config) (*parsedFiles, error) {
+// parsedFiles is what reading the source files of a tree gave.
+type parsedFiles struct {
+	modules  []*program.Module // sorted by path
+	targets  [][]resolve.Target
+	roles    []program.FileRole
+	bytes    int64
+	setAside int
+	skipped  []finding.Skip
+	broken   []finding.Skip
+	notes    []string
+}
+
+func newReader(tree *source.Tree, cfg Config) *reader {
+	n := len(tree.Files)
 	workers := cfg.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	outcomes := make([]outcome, len(tree.Files))
-	var next, done atomic.Int64
+	return &reader{
+		tree: tree, cfg: cfg, wanted: make([]bool, n), outcomes: make([]outcome, n),
+		workers: make([]worker, min(workers, n)),
+	}
+}
+
+// readAll reads what is wanted. The resolver is asked for when the product's
+// own files are parsed.
+func (r *reader) readAll(ctx context.Context, resolver func() *resolve.Resolver) (*parsedFiles, error) {
+	var files []int
+	aside := map[string][]int{} // files of tests and examples by folder
+	for i, f := range r.tree.Files {
+		switch fileRole(f.Role) {
+		case program.TestFile, program.ExampleFile:
+			dir := path.Dir(f.Path)
+			aside[dir] = append(aside[dir], i)
+		default:
+			files = append(files, i)
+		}
+	}
+	for len(files) > 0 {
+		for _, i := range files {
+			r.wanted[i] = true
+		}
+		r.total += len(files)
+		r.each(ctx, files, func(w *worker, i int) {
+			r.outcomes[i] = w.file(r.tree, r.tree.Files[i])
+			if r.cfg.Progress != nil {
+				r.cfg.Progress(int(r.done.Add(1)), r.total)
+			}
+		})
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		res := resolver()
+		r.each(ctx, files, func(_ *worker, i int) { r.outcomes[i].resolveImports(res) })
+		files = r.imported(files, aside, res)
+	}
+	return r.collect(), nil
+}
+
+// each calls f for each of the files, from as many goroutines as there are
+// workers.
+func (r *reader) each(ctx context.Context, files []int, f func(w *worker, file int)) {
+	var next atomic.Int64
 	var group sync.WaitGroup
-	for range min(workers, len(tree.Files)) {
+	for k := range r.workers[:min(len(r.workers), len(files))] {
 		group.Go(func() {
-			var w worker
 			for ctx.Err() == nil {
 				i := int(next.Add(1) - 1)
-				if i >= len(tree.Files) {
+				if i >= len(files) {
 					return
 				}
-				outcomes[i] = w.file(tree, tree.Files[i])
-				if cfg.Progress != nil {
-					cfg.Progress(int(done.Add(1)), len(tree.Files))
-				}
+				f(&r.workers[k], files[i])
 			}
 		})
 	}
 	group.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, err
+}
+
+func (o *outcome) resolveImports(res *resolve.Resolver) {
+	m := o.module
+	if m == nil {
+		return
 	}
+	o.targets = make([]resolve.Target, len(m.Imports))
+	for id := 1; id < len(m.Imports); id++ {
+		imp := &m.Imports[id]
+		switch spec := m.Name(imp.Spec); {
+		case imp.Spec == 0 && imp.Level == 0: // not constant
+		case m.Lang == program.Python:
+			o.targets[id] = res.Py(m.Path, spec, int(imp.Level))
+		default:
+			o.targets[id] = res.JS(m.Path, spec)
+		}
+	}
+}
+
+// imported returns those set aside that the files just read import.
+func (r *reader) imported(files []int, aside map[string][]int, res *resolve.Resolver) []int {
+	if len(aside) == 0 {
+		return nil
+	}
+	var out []int
+	take := func(t resolve.Target) {
+		if t.Kind != resolve.File {
+			return
+		}
+		for _, i := range aside[path.Dir(t.Path)] {
+			if r.tree.Files[i].Path == t.Path && !r.wanted[i] {
+				r.wanted[i] = true
+				out = append(out, i)
+			}
+		}
+	}
+	for _, i := range files {
+		m := r.outcomes[i].module
+		for id, t := range r.outcomes[i].targets {
+			take(t)
+			// from package import module
+			if dir := packageDir(t); dir != "" && len(aside[dir]) > 0 {
+				for v := range m.Values {
+					if val := &m.Values[v]; val.Kind == program.ImportOf && val.A == uint32(id) && val.Name != 0 {
+						take(res.Submodule(t.Path, m.Name(val.Name)))
+					}
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// packageDir returns the folder of the Python package that a target is, or "".
+func packageDir(t resolve.Target) string {
+	switch {
+	case t.Kind == resolve.Folder:
+		return path.Clean(t.Path)
+	case t.Kind == resolve.File && strings.HasPrefix(path.Base(t.Path), "__init__.py"):
+		return path.Dir(t.Path)
+	}
+	return ""
+}
+
+func (r *reader) collect() *parsedFiles {
 	p := &parsedFiles{}
-	for i := range outcomes {
-		f, o := tree.Files[i], &outcomes[i]
+	for i := range r.outcomes {
+		f, o := r.tree.Files[i], &r.outcomes[i]
 		if o.note != "" {
 			p.notes = append(p.notes, o.note)
 		}
-		if o.module == nil {
+		switch {
+		case !r.wanted[i]:
+			p.setAside++
+		case o.module == nil:
 			p.skipped = append(p.skipped, finding.Skip{Path: f.Path, Reason: o.skip})
-			continue
+		default:
+			if o.syntax != "" {
+				p.broken = append(p.broken, finding.Skip{Path: f.Path, Reason: o.syntax})
+			}
+			p.bytes += int64(o.module.Size)
+			p.modules = append(p.modules, o.module)
+			p.targets = append(p.targets, o.targets)
+			p.roles = append(p.roles, fileRole(f.Role))
 		}
-		if o.syntax != "" {
-			p.broken = append(p.broken, finding.Skip{Path: f.Path, Reason: o.syntax})
-		}
-		p.bytes += int64(o.module.Size)
-		p.modules = append(p.modules, o.module)
-		p.roles = append(p.roles, fileRole(f.Role))
 	}
-	return p, nil
+	return p
 }
 
 func fileRole(r source.Role) program.FileRole {
@@ -168,6 +291,7 @@ func (p *parsedFiles) complete(c *finding.Completeness, tree *source.Tree) {
 	c.Status = "complete"
 	c.Files = len(tree.Files)
 	c.Parsed = len(p.modules)
+	c.SetAside = p.setAside
 	c.Partial = len(p.broken)
 	c.Bytes = p.bytes
 	c.Skipped = append([]finding.Skip{}, p.skipped...)
@@ -194,10 +318,9 @@ func expected(reason string) bool {
 }
 
 // link links the modules to a program and finds the services they belong to.
-func (p *parsedFiles) link(tree *source.Tree, manifests *manifest.Set) (*program.Program, *serviceIndex) {
+func (p *parsedFiles) link(tree *source.Tree, im *imports) (*program.Program, *serviceIndex) {
 	in := program.Input{Modules: p.modules, Roles: p.roles, Catalogs: [2]*catalog.Catalog{program.JavaScript: catalog.Node(), program.Python: catalog.Python()}}
-	im := newImports(tree, manifests, p.modules)
-	im.connect(&in)
+	im.connect(&in, p.targets)
 	prog := program.Link(in)
 	return prog, newServiceIndex(tree, im, prog)
 }

@@ -102,15 +102,16 @@ type Gaps struct {
 
 // Completeness says how much of the repository the result stands on.
 type Completeness struct {
-	Status  string   `json:"status"` // complete or incomplete
-	Files   int      `json:"files"`
-	Parsed  int      `json:"parsed"`
-	Partial int      `json:"partial"` // parsed with syntax errors
-	Bytes   int64    `json:"bytes"`   // of the parsed files
-	Skipped []Skip   `json:"skipped"`
-	Broken  []Skip   `json:"partial_files"`
-	Gaps    Gaps     `json:"gaps"`
-	Notes   []string `json:"diagnostics"` // detectors or files that could not be worked on
+	Status   string   `json:"status"` // complete or incomplete
+	Files    int      `json:"files"`
+	Parsed   int      `json:"parsed"`
+	SetAside int      `json:"set_aside"` // tests, examples and documentation that nothing else imports: not parsed, for none of it is judged
+	Partial  int      `json:"partial"`   // parsed with syntax errors
+	Bytes    int64    `json:"bytes"`     // of the parsed files
+	Skipped  []Skip   `json:"skipped"`
+	Broken   []Skip   `json:"partial_files"`
+	Gaps     Gaps     `json:"gaps"`
+	Notes    []string `json:"diagnostics"` // detectors or files that could not be worked on
 }
 
 // Service is something that runs.

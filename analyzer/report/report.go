@@ -234,6 +234,9 @@ func coverage(r *finding.Report) []string {
 	if c.Partial > 0 {
 		read += fmt.Sprintf("; %d only in part, for syntax errors", c.Partial)
 	}
+	if c.SetAside > 0 {
+		read += fmt.Sprintf("; set aside %s of tests and examples", count(c.SetAside, "file"))
+	}
 	lines := []string{read + "."}
 	if len(c.Skipped) > 0 {
 		lines = append(lines, fmt.Sprintf("Not read: %s (%s).", count(len(c.Skipped), "file"), ByReason(c.Skipped)))
