@@ -28,6 +28,8 @@ type Options struct {
 	// ECMAScript: duplicate declarations, bad labels, strict-mode rules. It
 	// costs a second pass and is meant for conformance tests of JavaScript.
 	EarlyErrors bool
+	// Comments lists the comments of a file.
+	Comments bool
 }
 
 // OptionsFor chooses options by the extension of path.

@@ -86,13 +86,17 @@ func (p *Parser) scan() {
 			if pos+1 < len(src) {
 				switch src[pos+1] {
 				case '/':
-					pos = p.skipLine(pos + 2)
+					end := p.skipLine(pos + 2)
+					p.comment(pos, end)
+					pos = end
 					continue
 				case '*':
-					pos = p.skipBlockComment(pos)
+					end := p.skipBlockComment(pos)
 					if p.bad {
 						return
 					}
+					p.comment(pos, end)
+					pos = end
 					continue
 				case '=':
 					p.tokStart, p.pos, p.tok = pos, pos+2, tDivAssign
@@ -110,6 +114,7 @@ func (p *Parser) scan() {
 		}
 		if c == '<' || c == '-' {
 			if end := p.htmlComment(pos); end > 0 {
+				p.comment(pos, end)
 				pos = end
 				continue
 			}
@@ -332,6 +337,13 @@ func lineTerminator(s string, i int) int {
 		}
 	}
 	return 0
+}
+
+// comment notes a comment. What is read again is noted again: see restore.
+func (p *Parser) comment(start, end int) {
+	if p.opt.Comments {
+		p.comments = append(p.comments, Comment{uint32(start), uint32(end)})
+	}
 }
 
 // skipLine returns the offset of the end of the line that pos is in.

@@ -81,6 +81,9 @@ type File struct {
 	// Skipped is "nesting" when the file nests deeper than the parser follows,
 	// and "" otherwise. The statements before that place are in Body.
 	Skipped string
+	// Comments holds the comments in source order, with their delimiters, when
+	// Options asked for them.
+	Comments []Comment
 	// HasModuleSyntax reports import or export declarations, import.meta or a
 	// top-level await.
 	HasModuleSyntax bool
@@ -88,6 +91,9 @@ type File struct {
 	// proportion to the length of the source.
 	Steps int
 }
+
+// Comment is the span of a comment in bytes.
+type Comment struct{ Start, End uint32 }
 
 // Op is an operator of Unary, Update, Binary, Logical or Assign.
 type Op uint8

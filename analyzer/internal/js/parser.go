@@ -29,6 +29,7 @@ type Parser struct {
 	trying   int   // open speculations
 	budget   int   // tokens that failed speculations may still read
 	errors   []Error
+	comments []Comment
 	noInAt   int // bracket level at which "in" ends a for head, or -1
 	thenAt   int // bracket level of an open "? … :" arm, or -1
 	noCondTy bool
@@ -275,8 +276,9 @@ func (p *Parser) Parse(src string, o Options) *File {
 	*p = Parser{
 		src: src, opt: o, mem: mem,
 		noInAt: -1, thenAt: -1,
-		budget: len(src)/2 + 256,
-		errors: p.errors[:0],
+		budget:   len(src)/2 + 256,
+		errors:   p.errors[:0],
+		comments: p.comments[:0],
 	}
 	if len(src) >= 3 && src[:3] == "\xEF\xBB\xBF" {
 		p.pos = 3
@@ -300,6 +302,7 @@ func (p *Parser) Parse(src string, o Options) *File {
 		p.checkEarlyErrors()
 	}
 	p.file.Errors = p.errors
+	p.file.Comments = p.comments
 	p.file.Skipped = p.skipped
 	p.file.Steps = p.steps
 	return &p.file
@@ -336,6 +339,9 @@ func (p *Parser) save() state {
 func (p *Parser) restore(s state) {
 	p.tok, p.nl, p.escaped = s.tok, s.nl, s.escaped
 	p.tokStart, p.pos, p.prevEnd, p.brackets = s.tokStart, s.pos, s.prevEnd, s.brackets
+	for n := len(p.comments); n > 0 && int(p.comments[n-1].Start) >= s.pos; n-- {
+		p.comments = p.comments[:n-1]
+	}
 }
 
 // peek returns the token after the current one and whether a line terminator
