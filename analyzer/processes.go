@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/program"
 )
 
@@ -102,25 +101,4 @@ func pythonProgram(words []string) string {
 		}
 	}
 	return ""
-}
-
-// Answers reports whether a service is there to answer clients: requests,
-// sockets, messages.
-func (x *Service) Answers() bool {
-	switch x.Kind {
-	case "http-api", "realtime", "graphql", "bot", "ml-api", "bff":
-		return true
-	}
-	return false
-}
-
-// ReportServed is ReportUse for work on behalf of clients: the trace is the way
-// from the entry, and confidence is no more than that is sure of.
-func (p *Pass) ReportServed(x *Service, u Use, w program.Way, f finding.Finding, does string) {
-	f.Entries = w.OtherRoots
-	f.Confidence = min(f.Confidence, confidence(program.LoopEffect{Inferred: w.Inferred}))
-	p.ReportUse(x, u, f)
-	c := &p.found[len(p.found)-1]
-	c.steps = append(w.Steps, program.Step{Func: u.In, Pos: p.Program.Modules[u.In.Module].Calls[u.Call].NamePos, Text: does})
-	c.rank = len(w.Steps) + 100*w.Inferred
 }

@@ -665,6 +665,83 @@ Quiet:
   - worker
   - yield
 `),
+		documented(MLInferenceInNode, `ml-inference-in-node reports Node.js services that run machine learning models
+in the process that answers requests.
+
+# Why it matters
+
+Python's ecosystem for models is unmatched: what is published runs there
+first, with the tools to prepare data, to measure and to serve. A model in a
+Node.js process has less of that, and on its one thread it stops every other
+request while it computes.
+
+# Example
+
+	// server.js
+	import express from "express"
+	import { EmbeddingModel, FlagEmbedding } from "fastembed"
+
+	const model = await FlagEmbedding.init({ model: EmbeddingModel.BGESmallENV15 })
+	const app = express()
+	app.get("/near", async (req, res) => {
+	  res.json(await model.queryEmbed(req.query.text))
+	})
+	app.listen(3000)
+
+Use instead a Python service that keeps the model, and ask it:
+
+	// server.js
+	import express from "express"
+
+	const app = express()
+	app.get("/near", async (req, res) => {
+	  const found = await fetch("http://embeddings:8000/query", {
+	    method: "POST",
+	    body: JSON.stringify({ text: req.query.text }),
+	    signal: AbortSignal.timeout(2000),
+	  })
+	  res.json(await found.json())
+	})
+	app.listen(3000)
+
+A small model may stay in a worker thread (piscina).
+
+# What it does not report
+
+Models that others host and that are asked over HTTP (OpenAI, Anthropic,
+Replicate, Hugging Face): that is waiting, which Node.js is good at. Models in
+the browser, in worker threads, child processes, queue consumers and commands.
+Libraries that compute in threads or processes of their own, such as
+tesseract.js and node-llama-cpp. Imports of types, dependencies that nothing
+uses, tests, scripts and examples.
+
+# Limits
+
+One finding a service, at the use that computes most as far as is known. A use
+that no request can be followed to is not reported; the services table shows
+it as a signal.
+
+# Tested cases
+
+Reported:
+  - bot
+  - embeddings koa
+  - onnx express
+  - socket frames
+  - tfjs fastify
+  - transformers nest
+
+Quiet:
+  - browser
+  - command
+  - declared only
+  - hosted model
+  - own threads
+  - tests and scripts
+  - types only
+  - worker service
+  - worker thread
+`),
 		documented(PythonProcessPerRequest, "python-process-per-request reports code that starts a Python interpreter each\ntime a request or message is served.\n\n# Why it matters\n\nNode.js that calls a Python service works, and adds latency and operations; a\nprocess a call adds most of both. Each request pays for the start of an\ninterpreter, its imports and, with a model, for reading that from disk again:\nseconds with PyTorch or TensorFlow, and the memory of one model for each\nrequest under way.\n\n# Example\n\nIn Node.js:\n\n\t// server.js\n\timport express from \"express\"\n\timport { spawn } from \"node:child_process\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", (req, res) => {\n\t  spawn(\"python3\", [\"score.py\", req.params.user]).stdout.pipe(res)\n\t})\n\tapp.listen(3000)\n\nUse instead:\n\n\t// server.js\n\timport express from \"express\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", async (req, res) => {\n\t  const score = await fetch(`http://scores:8000/${req.params.user}`, { signal: AbortSignal.timeout(2000) })\n\t  res.json(await score.json())\n\t})\n\tapp.listen(3000)\n\nwith a Python service (FastAPI) that loads the model once. In Python:\n\n\t# app.py\n\timport subprocess\n\timport sys\n\n\tfrom flask import Flask\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return subprocess.check_output([sys.executable, \"score.py\", user])\n\nUse instead:\n\n\t# app.py\n\tfrom flask import Flask\n\n\tfrom score import score_of\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return score_of(user)\n\n# What it does not report\n\nProcesses that start once or are kept: in a variable of the module, an\nattribute, a pool or a map of sessions. Detached ones. Command lines, workers\nand queue consumers, desktop applications, scheduled jobs, build scripts and\ntests. Calls that look after Python itself: its version, its packages.\n\n# Limits\n\nWhere the script that runs is no constant the finding is info: to run what\nusers write takes a process of its own.\n\n# Tested cases\n\nReported:\n  - execa fastify\n  - express\n  - fastapi\n  - flask\n  - helper gets the script\n  - nest injected\n  - python shell\n  - shell script\n  - socket event\n\nQuiet:\n  - celery\n  - command\n  - desktop\n  - kept process\n  - other program\n  - schedule\n  - session\n  - start up\n  - tests and scripts\n  - version\n  - worker\n"),
 		documented(SecondLanguageWithoutReason, `second-language-without-reason reports a backend service in a second language
 that does nothing the first language could not do as well.

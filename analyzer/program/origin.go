@@ -58,7 +58,7 @@ var (
 // others are the process's own, of its user or of its operators.
 var publicEvents = []string{
 	"fastapi", "starlette", "litestar", "sanic", "quart", "tornado", "django-channels", "python-socketio", "websockets", "autobahn",
-	"ws", "socket.io", "express-ws", "uWebSockets.js", "elysia", "nestjs", "discord.py", "hikari", "twitchio", "aiogram",
+	"ws", "socket.io", "express-ws", "uWebSockets.js", "elysia", "nestjs", "discord.py", "discord.js", "hikari", "twitchio", "aiogram",
 	"python-telegram-bot", "pyrogram", "telethon", "telegraf", "grammy", "telegram", "slack", "slack-bolt", "matrix-nio", "chainlit", "gradio",
 }
 

@@ -1,0 +1,79 @@
+package analyzer
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stackfit/stackfit/analyzer/catalog"
+	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/program"
+)
+
+// ServedUse is a use that clients' requests or messages lead to.
+type ServedUse struct {
+	Use
+
+	Way program.Way
+	API *catalog.API // what is known of the call, or nil
+}
+
+// maxWays bounds for how many uses of a service the way to them is looked for.
+const maxWays = 200
+
+// ServedUses returns the calls of a signal that clients' entries lead to, the
+// ones that compute first, then those with the surest and shortest way.
+func (x *Service) ServedUses(signal string) []ServedUse {
+	s := x.index
+	cat := s.prog.Catalogs[x.lang]
+	var out []ServedUse
+
+	looked := 0
+	for _, u := range x.Uses(signal) {
+		if u.Call == 0 || looked == maxWays {
+			continue
+		}
+		looked++
+		w, ok := s.prog.Served(u.In, u.Call)
+		if !ok {
+			continue
+		}
+		api, _ := cat.API(u.Name)
+		out = append(out, ServedUse{u, w, api})
+	}
+	slices.SortStableFunc(out, func(a, b ServedUse) int {
+		return cmp.Or(
+			cmp.Compare(costOf(b.API), costOf(a.API)),
+			cmp.Compare(a.Way.Inferred, b.Way.Inferred),
+			cmp.Compare(len(a.Way.Steps), len(b.Way.Steps)),
+		)
+	})
+	return out
+}
+
+func costOf(a *catalog.API) catalog.Cost {
+	if a == nil || a.Effect != catalog.Computes {
+		return catalog.NoCost
+	}
+	return a.Cost
+}
+
+// Answers reports whether a service is there to answer clients: requests,
+// sockets, messages.
+func (x *Service) Answers() bool {
+	switch x.Kind {
+	case "http-api", "realtime", "graphql", "bot", "ml-api", "bff":
+		return true
+	}
+	return false
+}
+
+// ReportServed is ReportUse for work on behalf of clients: the trace is the way
+// from the entry, and confidence is no more than that is sure of.
+func (p *Pass) ReportServed(x *Service, u Use, w program.Way, f finding.Finding, does string) {
+	f.Entries = w.OtherRoots
+	f.Confidence = min(f.Confidence, confidence(program.LoopEffect{Inferred: w.Inferred}))
+	p.ReportUse(x, u, f)
+	c := &p.found[len(p.found)-1]
+	c.steps = append(w.Steps, program.Step{Func: u.In, Pos: p.Program.Modules[u.In.Module].Calls[u.Call].NamePos, Text: does})
+	c.rank = len(w.Steps) + 100*w.Inferred
+}

@@ -1,0 +1,101 @@
+package detectors
+
+import (
+	"fmt"
+
+	"github.com/stackfit/stackfit/analyzer"
+	"github.com/stackfit/stackfit/analyzer/catalog"
+	"github.com/stackfit/stackfit/analyzer/finding"
+)
+
+// MLInferenceInNode reports Node.js services that run machine learning models
+// in the process that answers requests.
+//
+// # Why it matters
+//
+// Python's ecosystem for models is unmatched: what is published runs there
+// first, with the tools to prepare data, to measure and to serve. A model in a
+// Node.js process has less of that, and on its one thread it stops every other
+// request while it computes.
+//
+// # Example
+//
+//	// server.js
+//	import express from "express"
+//	import { EmbeddingModel, FlagEmbedding } from "fastembed"
+//
+//	const model = await FlagEmbedding.init({ model: EmbeddingModel.BGESmallENV15 })
+//	const app = express()
+//	app.get("/near", async (req, res) => {
+//	  res.json(await model.queryEmbed(req.query.text))
+//	})
+//	app.listen(3000)
+//
+// Use instead a Python service that keeps the model, and ask it:
+//
+//	// server.js
+//	import express from "express"
+//
+//	const app = express()
+//	app.get("/near", async (req, res) => {
+//	  const found = await fetch("http://embeddings:8000/query", {
+//	    method: "POST",
+//	    body: JSON.stringify({ text: req.query.text }),
+//	    signal: AbortSignal.timeout(2000),
+//	  })
+//	  res.json(await found.json())
+//	})
+//	app.listen(3000)
+//
+// A small model may stay in a worker thread (piscina).
+//
+// # What it does not report
+//
+// Models that others host and that are asked over HTTP (OpenAI, Anthropic,
+// Replicate, Hugging Face): that is waiting, which Node.js is good at. Models in
+// the browser, in worker threads, child processes, queue consumers and commands.
+// Libraries that compute in threads or processes of their own, such as
+// tesseract.js and node-llama-cpp. Imports of types, dependencies that nothing
+// uses, tests, scripts and examples.
+//
+// # Limits
+//
+// One finding a service, at the use that computes most as far as is known. A use
+// that no request can be followed to is not reported; the services table shows
+// it as a signal.
+var MLInferenceInNode = &analyzer.Detector{
+	ID:       "ml-inference-in-node",
+	Severity: finding.Warning,
+	Claims:   []string{"G13", "G18"},
+	Run: func(p *analyzer.Pass) error {
+		return workInNode(p, "ml-inference", "serve the model from a Python service (FastAPI), or from a worker thread when it is small",
+			func(u *analyzer.ServedUse) string {
+				if u.API != nil && (u.API.Kind == catalog.Inference || u.API.Kind == catalog.Training) {
+					return "runs a model"
+				}
+				return "works on a model"
+			})
+	},
+}
+
+// workInNode reports the work that gives Node.js services a signal, once a
+// service, where clients' entries lead to it.
+func workInNode(p *analyzer.Pass, signal, help string, does func(*analyzer.ServedUse) string) error {
+	for _, x := range p.Services() {
+		if x.Language != "node" || !x.Answers() {
+			continue
+		}
+		for _, u := range x.ServedUses(signal) {
+			if u.Native {
+				continue
+			}
+			f := finding.Finding{
+				Severity: finding.Warning, Confidence: finding.Definite, Cost: "unbounded", Help: help,
+				Message: fmt.Sprintf("%s %s in the Node.js process that serves %s", u.Name, does(&u), u.Way.Entry.Label),
+			}
+			p.ReportServed(x, u.Use, u.Way, f, u.Name+" "+does(&u))
+			break
+		}
+	}
+	return nil
+}
