@@ -114,7 +114,7 @@ It works offline and runs nothing of the repository.`,
 		first, _, _ := strings.Cut(err.Error(), "\n")
 		return usagef("%s; see %s --help", first, cmd.CommandPath())
 	})
-	root.AddCommand(c.check(), c.services(), c.rule(), c.version())
+	root.AddCommand(c.check(), c.services(), c.rule(), c.version(), c.man())
 	root.SetHelpCommand(&cobra.Command{
 		Use:   "help [COMMAND]",
 		Short: "Explain a command",
