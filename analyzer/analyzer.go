@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
+	"github.com/stackfit/stackfit/analyzer/config"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/internal/resolve"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
@@ -55,6 +57,8 @@ type Config struct {
 	Root          string
 	Version       string // of the tool, for the report
 	MinConfidence finding.Confidence
+	Declared      *config.File          // what stackfit.toml declares, or nil
+	Today         time.Time             // for what is declared until a day; on the zero time nothing ends
 	Workers       int                   // 0: as many as processors
 	Progress      func(done, total int) // may be nil; called from several goroutines
 }
@@ -66,12 +70,9 @@ var ErrInput = errors.New("cannot analyze")
 // Run analyzes the folder cfg.Root with the detectors. An error means that
 // there is no result at all; what was not read is told in the report.
 func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Report, error) {
-	tree, err := source.Open(ctx, cfg.Root)
+	tree, err := openTree(ctx, cfg)
 	if err != nil {
-		if ctx.Err() != nil {
-			return nil, err
-		}
-		return nil, fmt.Errorf("%w: %w", ErrInput, err)
+		return nil, err
 	}
 	defer tree.Close()
 	rep := &finding.Report{
@@ -93,7 +94,7 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 		return nil, err
 	}
 	parsed.complete(&rep.Completeness, tree)
-	prog, services := parsed.link(tree, im)
+	prog, services := parsed.link(tree, im, cfg.Declared)
 	rep.Steps = prog.Steps
 	rep.Completeness.Gaps = finding.Gaps{
 		UnresolvedCalls: prog.Gaps.UnresolvedCalls,
@@ -102,6 +103,9 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 	}
 	var all []candidate
 	for _, d := range detectors {
+		if cfg.Declared.Off(d.ID) {
+			continue
+		}
 		p := &Pass{Program: prog, services: services, detector: d}
 		if err := runDetector(d, p); err != nil {
 			rep.Completeness.Notes = append(rep.Completeness.Notes, err.Error())
@@ -110,8 +114,23 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 		all = append(all, p.found...)
 	}
 	place(rep, all, tree, prog, services, cfg.MinConfidence)
+	leaveOff(rep, cfg.Declared)
 	services.judge(rep)
+	heed(rep, cfg.Declared, cfg.Today, detectors)
 	return rep, nil
+}
+
+// openTree lists the files to analyze.
+func openTree(ctx context.Context, cfg Config) (*source.Tree, error) {
+	var excluded func(string, bool) bool
+	if cfg.Declared != nil && len(cfg.Declared.Exclude) > 0 {
+		excluded = cfg.Declared.Excluded
+	}
+	tree, err := source.Open(ctx, cfg.Root, excluded)
+	if err != nil && ctx.Err() == nil {
+		err = fmt.Errorf("%w: %w", ErrInput, err)
+	}
+	return tree, err
 }
 
 // runDetector runs one detector; its panic becomes an error, so that the others

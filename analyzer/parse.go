@@ -13,6 +13,7 @@ import (
 	"unsafe"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
+	"github.com/stackfit/stackfit/analyzer/config"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/internal/js"
 	"github.com/stackfit/stackfit/analyzer/internal/lower/lowerjs"
@@ -311,16 +312,19 @@ func (p *parsedFiles) complete(c *finding.Completeness, tree *source.Tree) {
 // judged.
 func expected(reason string) bool {
 	switch reason {
-	case source.ReasonGenerated, source.ReasonMinified, source.ReasonVendored, source.ReasonIgnored:
+	case source.ReasonExcluded, source.ReasonGenerated, source.ReasonMinified, source.ReasonVendored, source.ReasonIgnored:
 		return true
 	}
 	return false
 }
 
 // link links the modules to a program and finds the services they belong to.
-func (p *parsedFiles) link(tree *source.Tree, im *imports) (*program.Program, *serviceIndex) {
-	in := program.Input{Modules: p.modules, Roles: p.roles, Catalogs: [2]*catalog.Catalog{program.JavaScript: catalog.Node(), program.Python: catalog.Python()}}
+func (p *parsedFiles) link(tree *source.Tree, im *imports, declared *config.File) (*program.Program, *serviceIndex) {
+	in := program.Input{Modules: p.modules, Roles: p.roles, Catalogs: [2]*catalog.Catalog{
+		program.JavaScript: catalog.Node().With(declared.Node()),
+		program.Python:     catalog.Python().With(declared.Python()),
+	}}
 	im.connect(&in, p.targets)
 	prog := program.Link(in)
-	return prog, newServiceIndex(tree, im, prog)
+	return prog, newServiceIndex(tree, im, prog, declared)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stackfit/stackfit/analyzer/config"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
 	"github.com/stackfit/stackfit/analyzer/manifest"
@@ -32,6 +33,8 @@ type Service struct {
 	shares   bool  // its project has other processes
 	main     int   // the module that starts a process of its own beside a server, or -1
 	declared bool  // a command of a deployment starts it
+
+	given *config.Service // what the configuration declares, or nil
 }
 
 // serviceIndex holds the services of a repository and whose each module is.
@@ -39,6 +42,9 @@ type serviceIndex struct {
 	tree *source.Tree
 	im   *imports
 	prog *program.Program
+
+	config   *config.File     // or nil
+	problems []finding.Reason // of the configuration
 
 	facts    []moduleFacts // by module
 	services []*Service    // sorted by root, then language
@@ -51,12 +57,13 @@ type serviceIndex struct {
 }
 
 // newServiceIndex finds the services of a repository.
-func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program) *serviceIndex {
-	s := &serviceIndex{tree: tree, im: im, prog: prog, owner: make([]*Service, len(prog.Modules))}
+func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program, declared *config.File) *serviceIndex {
+	s := &serviceIndex{tree: tree, im: im, prog: prog, config: declared, owner: make([]*Service, len(prog.Modules))}
 	s.texts = newTextCache(tree, prog)
 	s.facts = readFacts(prog)
 	s.starts = s.commands()
 	projects := s.projects()
+	s.addDeclared(projects)
 	s.assign(projects)
 	s.folders = map[string]bool{}
 	for i, o := range s.owner {
@@ -67,7 +74,7 @@ func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program) *ser
 	s.loose(program.Python, projects)
 	s.loose(program.JavaScript, projects)
 	s.split()
-	s.services = slices.DeleteFunc(s.services, func(x *Service) bool { return len(x.modules) == 0 })
+	s.drop(func(x *Service) bool { return len(x.modules) == 0 })
 	s.server = make([]*Service, len(prog.Roots))
 	for i := range prog.Roots {
 		r := &prog.Roots[i]
@@ -85,8 +92,19 @@ func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program) *ser
 	for _, x := range s.services {
 		s.describe(x)
 	}
-	s.services = slices.DeleteFunc(s.services, func(x *Service) bool { return x.Kind == "" })
+	s.drop(func(x *Service) bool { return x.Kind == "" })
 	return s
+}
+
+// drop takes out what turns out to be no service.
+func (s *serviceIndex) drop(none func(*Service) bool) {
+	s.services = slices.DeleteFunc(s.services, func(x *Service) bool {
+		if none(x) {
+			s.undescribed(x)
+			return true
+		}
+		return false
+	})
 }
 
 // of returns the root of the service that a module belongs to: that of the
@@ -353,6 +371,9 @@ func (s *serviceIndex) leads(x *Service, to int) bool {
 // when each has a folder of its own that runs something.
 func (s *serviceIndex) split() {
 	for _, x := range slices.Clone(s.services) {
+		if x.given != nil {
+			continue // declared to be one
+		}
 		byDir := map[string][]int{} // folders just below the root with something that runs
 		own := false
 		for _, i := range x.modules {

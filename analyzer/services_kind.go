@@ -40,6 +40,7 @@ func (s *serviceIndex) describe(x *Service) {
 	x.Signals = s.signals(x)
 	x.Kind = s.kind(x)
 	refine(x)
+	s.heedKind(x)
 	x.Frameworks = frameworks(x)
 	x.Concurrency = s.concurrency(x)
 	s.entries(x)

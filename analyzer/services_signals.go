@@ -238,11 +238,13 @@ func (s *serviceIndex) scripts(x *Service, have []finding.Signal) []finding.Sign
 // judge fills the services of a report: what they are and whether they fit.
 func (s *serviceIndex) judge(rep *finding.Report) {
 	rep.Between = *s.between()
+	rep.Declared = s.declaredFacts()
 	frontend := slices.ContainsFunc(s.services, func(x *Service) bool { return x.Kind == "frontend" || x.Kind == "bff" })
 	for _, x := range s.services {
 		f := verdict.Facts{
 			Language: x.Language, Kind: x.Kind, Concurrency: x.Concurrency, Frameworks: x.Frameworks, Runtime: x.Runtime,
-			Entries: x.Entries, Frontend: frontend,
+			Entries: x.Entries, Frontend: frontend, Second: rep.Between.Second.Concerns(x.Ref()),
+			Declared: rep.Declared, Here: x.Declared,
 		}
 		for _, g := range x.Signals {
 			f.Signals = append(f.Signals, verdict.Signal{Signal: g, Native: s.native(x, g.ID)})

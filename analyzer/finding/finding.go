@@ -3,7 +3,10 @@
 // they are written belongs to others.
 package finding
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Severity says how much a finding matters.
 type Severity uint8
@@ -131,6 +134,39 @@ type Service struct {
 	Unused      []Reason `json:"unused"`      // declared packages that would tell its work, had code used them
 	Signals     []Signal `json:"signals"`
 	Verdict     Verdict  `json:"verdict"`
+
+	Declared *ServiceFacts `json:"declared,omitempty"` // nil when the configuration says nothing of it
+}
+
+// ServiceFacts are what the configuration says of a service.
+type ServiceFacts struct {
+	Path  string   `json:"path"` // of the configuration
+	Line  int      `json:"line"`
+	Kind  string   `json:"kind"`                     // "" when it is left to the code
+	Peak  int64    `json:"peak_requests_per_second"` // 0 when unknown
+	Plans []string `json:"plans"`                    // for this service
+}
+
+// Declared is what the configuration says that code does not show.
+type Declared struct {
+	Path      string     `json:"path"`  // of the configuration
+	Stage     string     `json:"stage"` // early, scale or ""
+	Languages []string   `json:"team_languages"`
+	Plans     []string   `json:"plans"` // for all services
+	Accepted  []Accepted `json:"accepted"`
+	Problems  []Reason   `json:"problems"` // what it names that is not there or is over
+}
+
+// Accepted is an ignore of the configuration and how many findings it hides.
+type Accepted struct {
+	Service  string   `json:"service"`
+	Rules    []string `json:"rules"` // all when there are none
+	Reason   string   `json:"reason"`
+	Until    string   `json:"until"` // last day, as 2027-01-31; "" without end
+	Expired  bool     `json:"expired"`
+	Findings int      `json:"findings"` // that it is about; reported when it has expired
+	Path     string   `json:"path"`
+	Line     int      `json:"line"`
 }
 
 // Reason is a fact and where it stands. Line is 0 for the file as a whole.
@@ -178,7 +214,7 @@ func (s *Service) Ref() ServiceRef {
 type Edge struct {
 	From ServiceRef `json:"from"`
 	To   ServiceRef `json:"to"`
-	Kind string     `json:"kind"` // http, grpc, queue, subprocess, database, package
+	Kind string     `json:"kind"` // http, websocket, grpc, queue, subprocess, database, package
 	Name string     `json:"name"` // what joins them: a host, a queue, a file, a package
 	Here Reason     `json:"here"` // in From
 	Far  Reason     `json:"far"`  // in To, or where it is declared
@@ -192,6 +228,14 @@ type SecondLanguage struct {
 	// Ordinary says that everything the services import has a well-known
 	// counterpart in the other language.
 	Ordinary bool `json:"ordinary"`
+}
+
+// Concerns returns s when a service is one of those it is about, else nil.
+func (s *SecondLanguage) Concerns(service ServiceRef) *SecondLanguage {
+	if s == nil || !slices.Contains(s.Services, service) {
+		return nil
+	}
+	return s
 }
 
 // Thresholds of Verdict.Score.
@@ -230,6 +274,7 @@ type Report struct {
 	Completeness Completeness `json:"completeness"`
 	Services     []Service    `json:"services"`
 	Between      Between      `json:"between"`
+	Declared     *Declared    `json:"declared,omitempty"` // nil without a configuration
 	Findings     []Finding    `json:"findings"`
 
 	// Steps counts the look-ups that linking took: its work, for tests of growth.

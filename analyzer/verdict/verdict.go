@@ -29,6 +29,10 @@ type Facts struct {
 	// CoreUnread says that a file that starts the service is among them.
 	CoreUnread bool
 	Unknown    int // calls that lead out of what was understood, in percent
+
+	Second   *finding.SecondLanguage // when the service is written in the second backend language, else nil
+	Declared *finding.Declared       // nil without a configuration
+	Here     *finding.ServiceFacts   // what it says of this service, or nil
 }
 
 // Signal is a trait of the service's work and how much of it that is.

@@ -22,7 +22,7 @@ func BenchmarkOpen(b *testing.B) {
 	files[".gitignore"] = rules
 	dir := writeTree(b, files)
 	for b.Loop() {
-		tree, err := Open(context.Background(), dir)
+		tree, err := Open(context.Background(), dir, nil)
 		if err != nil {
 			b.Fatal(err)
 		}

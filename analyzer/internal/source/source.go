@@ -86,6 +86,7 @@ const (
 	ReasonCache        = "cache or output of a tool"
 	ReasonIgnored      = "ignored by git"
 
+	ReasonExcluded   = "excluded"
 	ReasonVendored   = "vendored"
 	ReasonGenerated  = "generated"
 	ReasonMinified   = "minified"

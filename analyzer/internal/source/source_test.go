@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,7 +39,7 @@ func writeTree(tb testing.TB, files map[string]string) string {
 
 func open(tb testing.TB, dir string) *Tree {
 	tb.Helper()
-	tree, err := Open(context.Background(), dir)
+	tree, err := Open(context.Background(), dir, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -173,14 +174,14 @@ func TestOpenErrors(t *testing.T) {
 		"file.js/x": ErrNotFolder,
 		"empty":     ErrEmpty,
 	} {
-		_, err := Open(context.Background(), filepath.Join(dir, path))
+		_, err := Open(context.Background(), filepath.Join(dir, path), nil)
 		if !errors.Is(err, want) {
 			t.Errorf("%s: got %v, want %v", path, err, want)
 		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Open(ctx, dir); !errors.Is(err, context.Canceled) {
+	if _, err := Open(ctx, dir, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("canceled: got %v", err)
 	}
 }
@@ -300,4 +301,35 @@ func FuzzClassify(f *testing.F) {
 		Classify(File{Lang: JavaScript}, src)
 		Classify(File{Lang: Python}, src)
 	})
+}
+
+func TestExcluded(t *testing.T) {
+	dir := writeTree(t, map[string]string{
+		"a/keep.js": "", "a/drop.js": "", "a/drop.txt": "", "b/package.json": "{}", "b/c/x.js": "", "d/package.json": "{}", "ignored.js": "", ".gitignore": "ignored.js\n",
+	})
+	asked := map[string]bool{}
+	var mu sync.Mutex
+	tree, err := Open(context.Background(), dir, func(path string, folder bool) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		asked[path] = folder
+		return path == "b" || strings.HasPrefix(path, "a/drop") || path == "d/package.json"
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	if diff := cmp.Diff([]File{{Path: "a/keep.js", Lang: JavaScript}}, tree.Files); diff != "" {
+		t.Errorf("files (-want +got):\n%s", diff)
+	}
+	if len(tree.Manifests) > 0 {
+		t.Errorf("manifests %v", tree.Manifests)
+	}
+	want := []Skip{{"a/drop.js", ReasonExcluded}, {"b", ReasonExcluded}, {"d/package.json", ReasonExcluded}}
+	if diff := cmp.Diff(want, tree.Skipped); diff != "" {
+		t.Errorf("skipped (-want +got):\n%s", diff)
+	}
+	if _, found := asked["b/c"]; found || !asked["b"] || asked["a/keep.js"] {
+		t.Errorf("asked for %v", asked)
+	}
 }

@@ -21,16 +21,18 @@ const maxDepth = 200
 // Open lists the files of a folder. It obeys .gitignore files, nested ones
 // included, and .git/info/exclude, each as git does for files it does not
 // track: a file that matches is left out even if it is tracked. Ignore files
-// above the folder and those of the user are not read.
+// above the folder and those of the user are not read. What excluded holds for
+// is skipped, folders with all they hold; it may be nil, and is called from
+// several goroutines.
 //
 // The error is ErrNotFound, ErrNotFolder, ErrUnreadable, ErrEmpty or the
 // context's; what is wrong inside the folder is reported in Skipped.
-func Open(ctx context.Context, dir string) (*Tree, error) {
+func Open(ctx context.Context, dir string, excluded func(path string, folder bool) bool) (*Tree, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, openError(dir, err)
 	}
-	w := &walker{ctx: ctx, root: root, tree: &Tree{root: root}}
+	w := &walker{ctx: ctx, root: root, tree: &Tree{root: root}, excluded: excluded}
 	w.wake.L = &w.mu
 	if err := w.probe(); err != nil {
 		root.Close()
@@ -108,6 +110,8 @@ type walker struct {
 	ctx  context.Context
 	root *os.Root
 	tree *Tree // to read with; filled at the end
+
+	excluded func(path string, folder bool) bool // or nil
 
 	mu      sync.Mutex
 	wake    sync.Cond
@@ -235,6 +239,10 @@ func (w *walker) list(f folder, found *results) (below []folder) {
 			}
 		}
 		switch {
+		case w.excluded != nil && w.excluded(f.path+entry, mode.IsDir()):
+			if mode.IsDir() || langOf(entry) != None || isManifest(name, entry) {
+				found.skip(f.path+entry, ReasonExcluded)
+			}
 		case mode.IsDir():
 			if f.depth == maxDepth {
 				found.skip(f.path+entry, ReasonNesting)
