@@ -119,7 +119,8 @@ type Tree struct {
 	Skipped   []Skip
 	Excluded  []Excluded
 
-	root *os.Root
+	root    *os.Root
+	beneath *beneath // may be nil
 
 	mu      sync.Mutex
 	folders []openFolder // not in use at the moment
@@ -139,6 +140,9 @@ func (t *Tree) Close() error {
 		f.root.Close()
 	}
 	t.folders = nil
+	if t.beneath != nil {
+		t.beneath.close()
+	}
 	return t.root.Close()
 }
 
@@ -208,32 +212,63 @@ func (t *Tree) Read(f File, buf []byte) ([]byte, error) {
 // ReadPath reads any regular file below the root, in buf if that is large
 // enough. Every error is a *SkipError.
 func (t *Tree) ReadPath(path string, buf []byte) ([]byte, error) {
-	skip := func(reason string, err error) ([]byte, error) {
-		return nil, &SkipError{Skip{path, reason}, err}
+	if t.beneath != nil && path != "" {
+		if src, done, err := t.beneath.read(path, buf); done {
+			return src, skipped(path, err)
+		}
 	}
+	src, err := t.read(path, buf)
+	return src, skipped(path, err)
+}
+
+// read is ReadPath by what every system has.
+func (t *Tree) read(path string, buf []byte) ([]byte, error) {
 	f, err := t.open(path)
 	if err != nil {
-		return skip(openReason(err), err)
+		return nil, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	switch {
 	case err != nil:
-		return skip(ReasonUnreadable, err)
+		return nil, err
 	case !info.Mode().IsRegular():
-		return skip(ReasonNotRegular, nil)
+		return nil, errNotRegular
 	case info.Size() > MaxSize:
-		return skip(ReasonTooLarge, nil)
+		return nil, errTooLarge
 	}
-	size := int(info.Size())
+	buf = room(buf, int(info.Size()))
+	n, err := io.ReadFull(f, buf)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) { // those: it has shrunk
+		return nil, err
+	}
+	return buf[:n], nil
+}
+
+// room returns size bytes, of buf if it has them.
+func room(buf []byte, size int) []byte {
 	if cap(buf) < size {
 		buf = make([]byte, max(size, 64<<10))
 	}
-	n, err := io.ReadFull(f, buf[:size])
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) { // those: it has shrunk
-		return skip(ReasonUnreadable, err)
+	return buf[:size]
+}
+
+var (
+	errNotRegular = errors.New("not a regular file")
+	errTooLarge   = errors.New("too large")
+)
+
+// skipped returns why a file is skipped that could not be read.
+func skipped(path string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, errNotRegular):
+		return &SkipError{Skip{path, ReasonNotRegular}, nil}
+	case errors.Is(err, errTooLarge):
+		return &SkipError{Skip{path, ReasonTooLarge}, nil}
 	}
-	return buf[:n], nil
+	return &SkipError{Skip{path, openReason(err)}, err}
 }
 
 func openReason(err error) string {

@@ -32,10 +32,10 @@ func Open(ctx context.Context, dir string, excluded func(path string, folder boo
 	if err != nil {
 		return nil, openError(dir, err)
 	}
-	w := &walker{ctx: ctx, root: root, tree: &Tree{root: root}, excluded: excluded}
+	w := &walker{ctx: ctx, root: root, tree: &Tree{root: root, beneath: openBeneath(dir)}, excluded: excluded}
 	w.wake.L = &w.mu
 	if err := w.probe(); err != nil {
-		root.Close()
+		w.tree.Close()
 		return nil, openError(dir, err)
 	}
 	info := w.readRules(".git/info/exclude", 0, nil, &w.results)
