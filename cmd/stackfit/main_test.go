@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/stackfit/stackfit/analyzer/analyzertest"
+	"github.com/stackfit/stackfit/analyzer/finding"
 )
 
 func TestMain(m *testing.M) {
@@ -29,7 +30,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       analyzertest.Updating(),
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(e *testscript.Env) error {
-			for _, name := range []string{"GITHUB_ACTIONS", "GITHUB_WORKSPACE", "NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK"} {
+			for _, name := range []string{"GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK"} {
 				e.Setenv(name, "")
 			}
 			return nil
@@ -157,6 +158,31 @@ func TestCheckoutBase(t *testing.T) {
 		if got := checkoutBase(c.root, c.workspace); got != c.want {
 			t.Errorf("checkoutBase(%q, %q) = %q, want %q", c.root, c.workspace, got, c.want)
 		}
+	}
+}
+
+// TestStepOutputs reads outputs as GitHub does, which takes a line for an output
+// wherever it comes from.
+func TestStepOutputs(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "outputs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r := &finding.Report{Services: []finding.Service{
+		{Root: "a\nfindings=0", Verdict: finding.Verdict{Fit: "fits"}},
+		{Root: "b<<EOF\r\xff", Verdict: finding.Verdict{Fit: "misfit"}},
+	}}
+	if err := stepOutputs(f, r); err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(f.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "findings=0\nverdicts={\"a\\nfindings=0\":\"fits\",\"b\\u003c\\u003cEOF\\r\\ufffd\":\"misfit\"}\n"
+	if string(got) != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

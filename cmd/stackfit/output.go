@@ -114,8 +114,8 @@ func writable(file string) error {
 	return nil
 }
 
-// writeOutputs writes the result to each place, and beside annotations the
-// summary of the workflow step.
+// writeOutputs writes the result to each place, and beside annotations what a
+// workflow step hands on.
 func (c *command) writeOutputs(list []output, root string, r *finding.Report, all []*analyzer.Detector) error {
 	for _, o := range list {
 		if o.file == "" {
@@ -126,7 +126,7 @@ func (c *command) writeOutputs(list []output, root string, r *finding.Report, al
 			return err
 		}
 		if o.format == "github" {
-			c.stepSummary(r)
+			c.workflow(r)
 		}
 	}
 	return nil
@@ -203,45 +203,6 @@ func capital(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// summaryLimit is how many bytes GitHub takes of the summary of a step; it
-// refuses a larger one as a whole
-// (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
-const summaryLimit = 1 << 20
-
-// stepSummary appends a summary to the file that GitHub shows beside a job. A
-// summary that cannot be written fails no check; standard error says so.
-func (c *command) stepSummary(r *finding.Report) {
-	file := c.env("GITHUB_STEP_SUMMARY")
-	if file == "" {
-		return
-	}
-	if err := appendSummary(file, r); err != nil {
-		fmt.Fprintf(c.err, "stackfit: no step summary: %s\n", report.Visible(err.Error()))
-	}
-}
-
-func appendSummary(file string, r *finding.Report) error {
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o666)
-	if err != nil {
-		return err
-	}
-	info, err := f.Stat()
-	room := 0
-	if err == nil {
-		room = summaryLimit - int(min(info.Size(), summaryLimit))
-		if room < report.MarkdownLeast {
-			err = fmt.Errorf("%s is full", file)
-		}
-	}
-	if err == nil {
-		err = report.Markdown(f, r, report.MarkdownOptions{Limit: room})
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	return err
 }
 
 // base returns root relative to the checkout of a CI job, with slashes, or
