@@ -24,6 +24,7 @@ type Use struct {
 	program.Mention
 
 	Native bool // computes in threads of its own, or in another process
+	Light  bool // a small function, of which one or two say little
 	Imply  bool // shows in what it imports or is decorated with, not in what it calls
 }
 
@@ -32,7 +33,7 @@ type Use struct {
 func (x *Service) Uses(signal string) []Use {
 	var out []Use
 	for _, u := range x.shown[signal] {
-		out = append(out, Use{Mention: u.Mention, Native: u.Native, Imply: u.Call == 0})
+		out = append(out, Use{Mention: u.Mention, Native: u.Native, Light: u.Light, Imply: u.Call == 0})
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/stackfit/stackfit/analyzer"
 	"github.com/stackfit/stackfit/analyzer/catalog"
@@ -68,34 +69,49 @@ var MLInferenceInNode = &analyzer.Detector{
 	Severity: finding.Warning,
 	Claims:   []string{"G13", "G18"},
 	Run: func(p *analyzer.Pass) error {
-		return workInNode(p, "ml-inference", "serve the model from a Python service (FastAPI), or from a worker thread when it is small",
-			func(u *analyzer.ServedUse) string {
+		return workInNode(p, nodeWork{
+			signal: "ml-inference",
+			help:   "serve the model from a Python service (FastAPI), or from a worker thread when it is small",
+			does: func(u *analyzer.ServedUse) string {
 				if u.API != nil && (u.API.Kind == catalog.Inference || u.API.Kind == catalog.Training) {
 					return "runs a model"
 				}
 				return "works on a model"
-			})
+			},
+			weigh: func([]analyzer.ServedUse) (finding.Severity, bool) { return finding.Warning, true },
+		})
 	},
 }
 
-// workInNode reports the work that gives Node.js services a signal, once a
-// service, where clients' entries lead to it.
-func workInNode(p *analyzer.Pass, signal, help string, does func(*analyzer.ServedUse) string) error {
+// nodeWork is a kind of work that belongs elsewhere than in a Node.js process
+// that answers requests.
+type nodeWork struct {
+	signal string
+	help   string
+	does   func(*analyzer.ServedUse) string
+	weigh  func([]analyzer.ServedUse) (_ finding.Severity, report bool)
+}
+
+// workInNode reports a kind of work once a service, where clients' entries lead
+// to it.
+func workInNode(p *analyzer.Pass, w nodeWork) error {
 	for _, x := range p.Services() {
 		if x.Language != "node" || !x.Answers() {
 			continue
 		}
-		for _, u := range x.ServedUses(signal) {
-			if u.Native {
-				continue
-			}
-			f := finding.Finding{
-				Severity: finding.Warning, Confidence: finding.Definite, Cost: "unbounded", Help: help,
-				Message: fmt.Sprintf("%s %s in the Node.js process that serves %s", u.Name, does(&u), u.Way.Entry.Label),
-			}
-			p.ReportServed(x, u.Use, u.Way, f, u.Name+" "+does(&u))
-			break
+		uses := slices.DeleteFunc(x.ServedUses(w.signal), func(u analyzer.ServedUse) bool { return u.Native })
+		if len(uses) == 0 {
+			continue
 		}
+		severity, report := w.weigh(uses)
+		if !report {
+			continue
+		}
+		u := &uses[0]
+		p.ReportServed(x, u.Use, u.Way, finding.Finding{
+			Severity: severity, Confidence: finding.Definite, Cost: "unbounded", Help: w.help,
+			Message: fmt.Sprintf("%s %s in the Node.js process that serves %s", u.Name, w.does(u), u.Way.Entry.Label),
+		}, u.Name+" "+w.does(u))
 	}
 	return nil
 }

@@ -534,6 +534,74 @@ Quiet:
   - worker threads
   - workerpool
 `),
+		documented(DataProcessingInNode, `data-processing-in-node reports Node.js services that compute on data frames,
+matrices or statistics in the process that answers requests.
+
+# Why it matters
+
+Data work has its home in Python: pandas, Polars, NumPy and SciPy do it in
+native code, and those who work with data know them. The counterparts in
+JavaScript are fewer and mostly compute on the one thread that serves all
+requests.
+
+# Example
+
+	// server.js
+	import dfd from "danfojs-node"
+	import express from "express"
+
+	const app = express()
+	app.get("/sales", async (req, res) => {
+	  const sales = await dfd.readCSV("sales.csv")
+	  res.json(dfd.toJSON(sales.groupby(["region"]).col(["amount"]).sum()))
+	})
+	app.listen(3000)
+
+Use instead a Python service, or the database where that is all it takes:
+
+	// server.js
+	import express from "express"
+	import { Pool } from "pg"
+
+	const pool = new Pool()
+	const app = express()
+	app.get("/sales", async (req, res) => {
+	  const { rows } = await pool.query("select region, sum(amount) from sales group by region")
+	  res.json(rows)
+	})
+	app.listen(3000)
+
+# What it does not report
+
+Reading CSV or spreadsheets row by row; work at start-up, in commands,
+workers, queue consumers and the browser; imports of types, tests, scripts.
+One or two functions of statistics, such as a mean; from three on they are
+info.
+
+# Limits
+
+One finding a service. How much data there is cannot be read in code. Loops
+over data that the program writes itself are heavy-loop-on-event-loop's.
+
+# Tested cases
+
+Reported:
+  - arquero fastify
+  - danfo express
+  - matrices koa
+  - polars nest
+  - pyodide
+  - statistics
+
+Quiet:
+  - admin upload
+  - browser
+  - etl command
+  - start up
+  - tests and types
+  - two statistics
+  - worker
+`),
 		documented(HeavyLoopOnEventLoop, `heavy-loop-on-event-loop reports loops of the program itself that take quadratic
 time or worse on collections, without a pause for the event loop.
 

@@ -242,6 +242,7 @@ type Signal struct {
 	Commands []string // programs run as child processes or by package scripts
 	Unless   []string // not when the service has one of these signals already
 	Native   bool     // the work is done by threads of its own or another process, not by the thread that asks
+	Light    bool     // small functions, of which one or two say little of what a service is for
 	Source   string
 }
 

@@ -173,6 +173,7 @@ type signalTable struct {
 	Commands []string `toml:"commands"`
 	Unless   []string `toml:"unless"`
 	Native   bool     `toml:"native"`
+	Light    bool     `toml:"light"`
 	Source   string   `toml:"source"`
 }
 

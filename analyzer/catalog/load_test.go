@@ -100,6 +100,7 @@ texts    = ["text/x"]
 commands = ["learn"]
 unless   = ["ml-inference"]
 native   = true
+light    = true
 source   = "s"
 
 [[framework]]
@@ -136,7 +137,7 @@ source      = "s"
 		}},
 		Signals: []Signal{{
 			ID: "ml-training", Packages: []string{"learn", "models/*"}, Members: []string{"fit"}, Calls: []string{"learn.train"},
-			Texts: []string{"text/x"}, Commands: []string{"learn"}, Unless: []string{"ml-inference"}, Native: true, Source: "s",
+			Texts: []string{"text/x"}, Commands: []string{"learn"}, Unless: []string{"ml-inference"}, Native: true, Light: true, Source: "s",
 		}},
 		Frameworks: []Framework{{
 			Name: "express", Kind: "http-api", Packages: []string{"express"}, Calls: []string{"express"}, Concurrency: "event-loop", Source: "s",

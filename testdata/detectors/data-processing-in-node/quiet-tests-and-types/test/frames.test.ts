@@ -1,0 +1,5 @@
+import { readCSV } from "danfojs-node";
+import Fastify from "fastify";
+
+const app = Fastify();
+app.get("/frames", async () => (await readCSV("fixture.csv")).shape);
