@@ -17,6 +17,7 @@ import (
 	"github.com/stackfit/stackfit/analyzer/internal/resolve"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
 	"github.com/stackfit/stackfit/analyzer/program"
+	"github.com/stackfit/stackfit/analyzer/suppress"
 )
 
 // Detector is one rule.
@@ -113,9 +114,10 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 		}
 		all = append(all, p.found...)
 	}
-	place(rep, all, tree, prog, services, cfg.MinConfidence)
+	unshown := place(rep, all, tree, prog, services, cfg.MinConfidence, len(parsed.marked) > 0)
 	leaveOff(rep, cfg.Declared)
 	services.judge(rep)
+	suppress.Comments(rep, parsed.ignores(tree), unshown, rulesRun(detectors, cfg.Declared))
 	heed(rep, cfg.Declared, cfg.Today, detectors)
 	return rep, nil
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/stackfit/stackfit/analyzer/internal/resolve"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
 	"github.com/stackfit/stackfit/analyzer/program"
+	"github.com/stackfit/stackfit/analyzer/suppress"
 )
 
 // reader reads, parses and lowers the source files of a tree: those of the
@@ -44,6 +45,7 @@ type outcome struct {
 	skip    string           // reason, when there is no module
 	syntax  string           // first syntax error
 	note    string
+	marked  bool // it may hold comments to this tool
 }
 
 // parsedFiles is what reading the source files of a tree gave.
@@ -56,6 +58,7 @@ type parsedFiles struct {
 	skipped  []finding.Skip
 	broken   []finding.Skip
 	notes    []string
+	marked   []source.File // of the product, that may hold comments to this tool
 }
 
 func newReader(tree *source.Tree, cfg Config) *reader {
@@ -208,6 +211,9 @@ func (r *reader) collect() *parsedFiles {
 			p.modules = append(p.modules, o.module)
 			p.targets = append(p.targets, o.targets)
 			p.roles = append(p.roles, fileRole(f.Role))
+			if o.marked && fileRole(f.Role) == program.ProductFile {
+				p.marked = append(p.marked, f)
+			}
 		}
 	}
 	return p
@@ -258,6 +264,7 @@ func (w *worker) file(tree *source.Tree, f source.File) (o outcome) {
 	if reason := source.Classify(f, src); reason != "" {
 		return outcome{skip: reason}
 	}
+	o.marked = suppress.Marked(src)
 	if f.Lang == source.Python {
 		text, err := py.Decode(src)
 		tree := w.py.Parse(text)

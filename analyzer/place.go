@@ -11,6 +11,7 @@ import (
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
 	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/internal/lexical"
 	"github.com/stackfit/stackfit/analyzer/internal/py"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
 	"github.com/stackfit/stackfit/analyzer/program"
@@ -18,8 +19,9 @@ import (
 )
 
 // place turns candidates into findings: offsets into lines, one finding a
-// line, rule and service, in the order of the files.
-func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *program.Program, services *serviceIndex, least finding.Confidence) {
+// line, rule and service, in the order of the files. Those less sure than least
+// are left out, and returned with their places when withUnshown asks for them.
+func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *program.Program, services *serviceIndex, least finding.Confidence, withUnshown bool) (unshown []finding.Finding) {
 	texts := newTextCache(tree, prog)
 	type key struct {
 		path    string
@@ -32,7 +34,7 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 	var kept []candidate
 	for i := range all {
 		c := &all[i]
-		if c.Confidence < least {
+		if c.Confidence < least && !withUnshown {
 			continue
 		}
 		t := texts.holding(c)
@@ -48,6 +50,11 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 			c.Location = t.whole(c.Location.Line)
 		} else {
 			c.Location = t.region(c)
+		}
+		if c.Confidence < least {
+			c.EntryLines = texts.entryLines(c)
+			unshown = append(unshown, c.Finding)
+			continue
 		}
 		k := key{c.Location.Path, c.Location.Line, c.Rule, c.Service}
 		j, seen := best[k]
@@ -79,6 +86,7 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 			mark = fmt.Sprintf("%s-%d", mark, n)
 		}
 		c.Fingerprint = mark
+		c.EntryLines = texts.entryLines(c)
 		for i := range c.Trace { // of what stands on lines, only the lines are known
 			at := texts.file(c.Trace[i].Path).whole(c.Trace[i].Line)
 			c.Trace[i].Line, c.Trace[i].Column = at.Line, at.Column
@@ -90,6 +98,7 @@ func place(rep *finding.Report, all []candidate, tree *source.Tree, prog *progra
 		}
 		rep.Findings = append(rep.Findings, c.Finding)
 	}
+	return unshown
 }
 
 // servingServices returns the services that somebody waits for: those that
@@ -99,7 +108,7 @@ func servingServices(prog *program.Program, services *serviceIndex) map[string]b
 	serving := map[string]bool{}
 	for i := range prog.Roots {
 		r := &prog.Roots[i]
-		own := r.Framework == "" || r.Framework == "node" || r.Framework == "node-cron"
+		own := r.Framework == "" || r.Framework == "node" || r.Framework == "file-watch" || r.Framework == "node-cron"
 		if r.Role == catalog.Request || r.Role == catalog.Event && !own {
 			serving[services.of(int(r.Func.Module))] = true
 		}
@@ -115,16 +124,48 @@ func better(a, b *candidate) bool {
 	return a.rank < b.rank
 }
 
-// fingerprint identifies a finding by rule, file, symbol and what the line says
-// without its white space, so that it survives moved lines and reformatting.
+// fingerprint identifies a finding by rule, file, symbol and the words of the
+// code it is about, so that it survives moved lines and reformatting. A long
+// text, such as that of a loop, is known by its beginning.
 func fingerprint(c *candidate, t *text) string {
+	const most = 48
+	from, to := c.start, c.end
+	if c.path != "" || from >= to {
+		from, _ = t.lines.Start(c.Location.Line)
+		to = from + uint32(len(t.line(c.Location.Line)))
+	}
 	h := sha256.New()
-	content := strings.Join(strings.Fields(t.line(c.Location.Line)), "")
-	for _, s := range []string{c.Rule, c.Location.Path, c.Symbol, content} {
+	for _, s := range []string{c.Rule, c.Location.Path, c.Symbol} {
 		h.Write([]byte(s))
 		h.Write([]byte{0})
 	}
+	for _, w := range lexical.Words(t.src, from, to, nil, most) {
+		h.Write([]byte(w.Text))
+		h.Write([]byte{0})
+	}
 	return hex.EncodeToString(h.Sum(nil)[:12])
+}
+
+// entryLines returns the line of the entry that a chain begins with and that
+// where the function that serves it is defined.
+func (c *textCache) entryLines(f *candidate) []finding.Place {
+	if len(f.steps) == 0 {
+		return nil
+	}
+	entry, handler := &f.steps[0], f.steps[min(1, len(f.steps)-1)].Func
+	fn := &c.prog.Modules[handler.Module].Funcs[handler.Func]
+	out := []finding.Place{c.lineOf(entry.Func.Module, entry.Pos)}
+	for _, pos := range []uint32{fn.Start, fn.NamePos} {
+		if p := c.lineOf(handler.Module, pos); handler.Func != 0 && pos > 0 && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (c *textCache) lineOf(mod int32, pos uint32) finding.Place {
+	t := c.of(mod)
+	return finding.Place{Path: t.path, Line: t.lines.Pos(min(pos+t.shift, uint32(len(t.src)))).Line}
 }
 
 // textCache reads again the files that findings stand in.

@@ -4,8 +4,10 @@
 package finding
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Severity says how much a finding matters.
@@ -88,7 +90,38 @@ type Finding struct {
 
 	// Snippet holds the source lines of Location, for writers that show them.
 	Snippet []string `json:"-"`
+	// EntryLines are where the chain begins: the entry and the function that
+	// serves it. None when nothing is known to.
+	EntryLines []Place `json:"-"`
 }
+
+// Place is a line of a file.
+type Place struct {
+	Path string
+	Line int
+}
+
+// Compare orders findings as a report has them: by place, then by rule.
+func Compare(a, b *Finding) int {
+	return cmp.Or(
+		strings.Compare(a.Location.Path, b.Location.Path),
+		cmp.Compare(a.Location.Line, b.Location.Line),
+		cmp.Compare(a.Location.Column, b.Location.Column),
+		strings.Compare(a.Rule, b.Rule),
+	)
+}
+
+// Hidden counts what a report leaves out because somebody decided so.
+type Hidden struct {
+	Ignored   int `json:"ignored"`   // by comments beside the code
+	Accepted  int `json:"accepted"`  // by ignores of the configuration
+	Baseline  int `json:"baseline"`  // listed in a baseline
+	Unchanged int `json:"unchanged"` // none of whose lines changed since a base
+	Stale     int `json:"stale"`     // entries of the baseline that match nothing
+}
+
+// Total returns how many findings are hidden.
+func (h *Hidden) Total() int { return h.Ignored + h.Accepted + h.Baseline + h.Unchanged }
 
 // Skip is a file that was not read, and why.
 type Skip struct {
@@ -276,6 +309,7 @@ type Report struct {
 	Between      Between      `json:"between"`
 	Declared     *Declared    `json:"declared,omitempty"` // nil without a configuration
 	Findings     []Finding    `json:"findings"`
+	Hidden       Hidden       `json:"hidden,omitzero"`
 
 	// Steps counts the look-ups that linking took: its work, for tests of growth.
 	Steps int `json:"-"`
@@ -292,4 +326,5 @@ type Repository struct {
 	Root     string `json:"root"`
 	Revision string `json:"revision"`
 	Dirty    bool   `json:"dirty"`
+	Base     string `json:"base,omitempty"` // commit that the findings are new since; "" when all are shown
 }
