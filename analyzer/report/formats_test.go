@@ -2,10 +2,12 @@ package report_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/url"
 	"strings"
 	"testing"
@@ -460,6 +462,54 @@ func TestSARIFLimits(t *testing.T) {
 		if len(result.RelatedLocations) != 100 {
 			t.Errorf("%d related locations", len(result.RelatedLocations))
 		}
+	}
+}
+
+// TestSARIFSize writes more than GitHub takes: texts that gzip cannot make small.
+func TestSARIFSize(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	noise := make([]byte, 12_000)
+	r := &finding.Report{Completeness: finding.Completeness{Status: "complete"}}
+	for i := range 1200 {
+		for j := range noise {
+			noise[j] = letters[random.IntN(len(letters))]
+		}
+		r.Findings = append(r.Findings, finding.Finding{
+			Rule: "r", Service: fmt.Sprintf("s%d", i%3), Severity: finding.Severity(i % 3), Message: string(noise),
+			Location: finding.Location{Path: "a.js", Line: i + 1},
+		})
+	}
+	var b, compressed bytes.Buffer
+	if err := report.SARIF(&b, r, report.SARIFOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	z := gzip.NewWriter(&compressed)
+	if _, err := z.Write(b.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if size := compressed.Len(); size > 10_000_000 || size < 8_000_000 {
+		t.Errorf("%d bytes compressed", size)
+	}
+	var doc sarifDoc
+	unmarshal(t, b.Bytes(), &doc)
+	levels, told := map[string]int{}, 0
+	for _, run := range doc.Runs {
+		for _, result := range run.Results {
+			levels[result.Level]++
+		}
+		for _, n := range run.Invocations[0].ToolExecutionNotifications {
+			var left int
+			if _, err := fmt.Sscanf(n.Message.Text, "%d results left out", &left); err == nil {
+				told += left
+			}
+		}
+	}
+	if kept := levels["error"] + levels["warning"] + levels["note"]; levels["error"] != 400 || levels["warning"] != 400 || kept+told != 1200 || told == 0 {
+		t.Errorf("%v kept, %d left out", levels, told)
 	}
 }
 

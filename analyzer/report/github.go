@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stackfit/stackfit/analyzer/finding"
 )
@@ -12,6 +13,10 @@ import (
 // annotationLimit is how many annotations of one level GitHub keeps of one step
 // (https://github.com/orgs/community/discussions/26680).
 const annotationLimit = 10
+
+// messageLimit is how many bytes are written of a message. GitHub keeps 64 kB of
+// it (https://docs.github.com/rest/checks/runs: message), before escapes.
+const messageLimit = 64_000
 
 // GitHub writes r as workflow commands that become annotations: at most 10
 // errors, 10 warnings and 10 notices, the worst first, then lines of plain text
@@ -70,8 +75,21 @@ func annotation(f *finding.Finding, o FileOptions) string {
 	b.WriteString(property("stackfit: " + f.Rule))
 	b.WriteString("::")
 	message := append([]string{f.Message}, details(f, o)...)
-	b.WriteString(data(strings.Join(message, "\n")))
+	b.WriteString(data(cut(strings.Join(message, "\n"), messageLimit)))
 	return b.String()
+}
+
+// cut returns s, or its start and a sign that it goes on, in at most limit bytes.
+func cut(s string, limit int) string {
+	const sign = "…"
+	if len(s) <= limit {
+		return s
+	}
+	end := limit - len(sign)
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + sign
 }
 
 // level returns GitHub's name of a severity.

@@ -298,6 +298,22 @@ func TestGitHubKeepsText(t *testing.T) {
 	}
 }
 
+func TestGitHubLongMessage(t *testing.T) {
+	r := &finding.Report{Findings: []finding.Finding{{Rule: "r", Message: "found", Location: finding.Location{Path: "a.js", Line: 1, Column: 1}}}}
+	for range 4000 {
+		r.Findings[0].Trace = append(r.Findings[0].Trace, finding.Step{Path: "a.js", Line: 1, Text: "文書 calls 文書"})
+	}
+	var b bytes.Buffer
+	if err := report.GitHub(&b, r, report.FileOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	line, _, _ := strings.Cut(b.String(), "\n")
+	_, _, data, ok := command(line)
+	if !ok || len(data) > 64_000 || len(data) < 60_000 || !strings.HasPrefix(data, "found\na.js:1 文書") || !strings.HasSuffix(data, "…") || !utf8.ValidString(data) {
+		t.Errorf("a message of %d bytes", len(data))
+	}
+}
+
 func TestWriteError(t *testing.T) {
 	for _, f := range formats {
 		if err := f.write(failingWriter{}, sample()); err == nil {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"compress/gzip"
 	"fmt"
 	"io"
 	"io/fs"
@@ -19,6 +20,10 @@ const (
 	sarifThreadFlow    = 1000 // locations of one result
 	sarifRelated       = 100  // locations of one result
 	sarifNotifications = 100  // of one kind and run; ours, to keep the file readable
+
+	// sarifSize is how many bytes of the file, compressed with gzip, are written
+	// at most: GitHub takes 10 MB, and other programs compress a little worse.
+	sarifSize = 9_500_000
 )
 
 // Rule is what a report says of a rule.
@@ -48,19 +53,62 @@ type SARIFOptions struct {
 //
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 func SARIF(w io.Writer, r *finding.Report, o SARIFOptions) error {
-	s := &sarifWriter{report: r, options: o, hashes: map[string][]string{}}
-	doc := sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0"}
-	roots := s.roots()
-	for _, root := range roots {
-		doc.Runs = append(doc.Runs, s.run(root, roots))
+	s := &sarifWriter{report: r, options: o, hashes: map[string][]string{}, worst: WorstFirst(r.Findings)}
+	text, err := s.text()
+	for err == nil && len(s.worst) > 0 {
+		var size int64
+		if size, err = gzipSize(text); err != nil || size <= sarifSize {
+			break
+		}
+		s.worst = s.worst[:int(float64(len(s.worst))*0.95*sarifSize/float64(size))]
+		text, err = s.text()
 	}
-	return writeJSON(w, doc, " ", "SARIF report")
+	if err == nil {
+		_, err = io.WriteString(w, text)
+	}
+	if err != nil {
+		return fmt.Errorf("write SARIF report: %w", err)
+	}
+	return nil
+}
+
+// gzipSize returns the compressed size of text or, when it is small enough
+// anyway, its size as it is.
+func gzipSize(text string) (int64, error) {
+	if len(text) <= sarifSize {
+		return int64(len(text)), nil
+	}
+	var n counter
+	z := gzip.NewWriter(&n)
+	_, err := io.WriteString(z, text)
+	if err == nil {
+		err = z.Close()
+	}
+	return int64(n), err
+}
+
+// counter counts the bytes written to it.
+type counter int64
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
 }
 
 type sarifWriter struct {
 	report  *finding.Report
 	options SARIFOptions
+	worst   []*finding.Finding  // what may be written, the worst first
 	hashes  map[string][]string // line hashes by path, nil for a file that cannot be read
+}
+
+func (s *sarifWriter) text() (string, error) {
+	doc := sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0"}
+	roots := s.roots()
+	for _, root := range roots {
+		doc.Runs = append(doc.Runs, s.run(root, roots))
+	}
+	return encodeJSON(doc, " ")
 }
 
 // roots returns the services that get a run, in order; one empty root stands
@@ -83,15 +131,18 @@ func (s *sarifWriter) roots() []string {
 
 func (s *sarifWriter) run(root string, roots []string) sarifRun {
 	all := len(roots) == 1
-	var findings []finding.Finding
-	for i := range s.report.Findings {
-		if all || s.report.Findings[i].Service == root {
-			findings = append(findings, s.report.Findings[i])
+	var worst []*finding.Finding
+	for _, f := range s.worst {
+		if (all || f.Service == root) && len(worst) < sarifResults {
+			worst = append(worst, f)
 		}
 	}
-	worst := WorstFirst(findings)
-	left := max(len(worst)-sarifResults, 0)
-	worst = worst[:len(worst)-left]
+	left := -len(worst)
+	for i := range s.report.Findings {
+		if all || s.report.Findings[i].Service == root {
+			left++
+		}
+	}
 
 	rules, index := s.rules(worst)
 	run := sarifRun{
@@ -286,7 +337,7 @@ func (s *sarifWriter) invocation(root string, roots []string, left int) sarifInv
 	}
 	note(notifyCoverage, level, strings.Join(coverageSummary(s.report), "\n"))
 	if left > 0 {
-		note(notifyCoverage, "warning", fmt.Sprintf("%s left out: GitHub keeps %d of a run. Those shown are the worst.", count(left, "result"), sarifResults))
+		note(notifyCoverage, "warning", fmt.Sprintf("%s left out: GitHub keeps %d of a run and takes 10 MB. Those shown are the worst.", count(left, "result"), sarifResults))
 	}
 	for _, kind := range []struct {
 		id, level string
