@@ -103,6 +103,7 @@ type API struct {
 	Kind    Kind
 	Cost    Cost
 	When    When
+	Small   bool   // what it reads is small as a rule: configuration, a date, a statement, a header
 	Async   bool   // returns a promise or coroutine and has its effect on the loop all the same
 	GIL     string // Python: "released" when native code lets other threads run meanwhile, "held" when it is known not to
 	Instead string // the way out, after "use": "the same function of fs.promises"

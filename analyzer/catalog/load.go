@@ -81,6 +81,7 @@ type apiTable struct {
 	Cost    string   `toml:"cost"`
 	When    string   `toml:"when"`
 	Async   bool     `toml:"async"`
+	Small   bool     `toml:"small"`
 	GIL     string   `toml:"gil"`
 	Instead string   `toml:"instead"`
 	Source  string   `toml:"source"`
@@ -326,7 +327,7 @@ func parse[T ~uint8](l *loader, key string, words []string, s string) T {
 
 func (l *loader) api(t apiTable) {
 	a := API{
-		Names: t.Names, Async: t.Async, GIL: t.GIL, Instead: t.Instead, Source: t.Source,
+		Names: t.Names, Async: t.Async, Small: t.Small, GIL: t.GIL, Instead: t.Instead, Source: t.Source,
 		Effect: parse[Effect](l, "effect", effectWords, t.Effect),
 		Kind:   parse[Kind](l, "kind", kindWords, t.Kind),
 		Cost:   parse[Cost](l, "cost", costWords, t.Cost),

@@ -203,6 +203,9 @@ func (l *linker) linkCall(mod int32, m *Module, id CallID) {
 			}
 		}
 	}
+	if m.Lang == Python && callee.Kind == CallOf && l.decoratesInPlace(s) {
+		return
+	}
 	objs := l.eval(mod, c.Callee)
 	if p, ok := l.paramOf(mod, m, c.Callee); ok && callable(objs) {
 		l.useParam(s.from, p, paramUse{mode: modeCall, at: s.from, pos: c.Pos})
@@ -224,6 +227,26 @@ func (l *linker) linkCall(mod int32, m *Module, id CallID) {
 	if len(objs) == 0 {
 		l.linkUnknown(s, callee)
 	}
+}
+
+// decoratesInPlace registers the handler of a decorator that is called rather
+// than written above a function: app.command("/go")(handler).
+func (l *linker) decoratesInPlace(s *site) bool {
+	names, args, _ := l.decorator(s.mod, s.c.Callee)
+	found := false
+	for _, id := range names {
+		for _, e := range l.catalogOf(id).EntriesOfDecorator(l.externals[id].name) {
+			found = true
+			for i := range s.args {
+				for _, o := range l.eval(s.mod, s.args[i].Value) {
+					if o.kind == objFunc {
+						l.addRoot(&site{s.mod, s.m, s.id, s.c, args, s.from}, o, e)
+					}
+				}
+			}
+		}
+	}
+	return found
 }
 
 // isCoroutine reports whether calling an object yields a coroutine.

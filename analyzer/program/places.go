@@ -80,7 +80,7 @@ func (l *linker) commands(is []bool, imports, importers [][]int32) {
 			continue
 		}
 		switch {
-		case r.Role == catalog.Request, r.Role == catalog.Event && r.Framework != "node":
+		case r.Role == catalog.Request, r.Role == catalog.Event && r.Serves():
 			serves[mod], serves[r.At.Module] = true, true
 			serving[l.pkg(int(mod))] = true
 		case r.Role == catalog.CLI:

@@ -24,6 +24,8 @@ type LoopEffect struct {
 	Entry      *Root        // nil for a coroutine with no known root
 	OtherRoots int          // further entries that reach the function
 	Minor      bool         // of no weight where it stands: see minor
+
+	keyed bool // on the way or at its end, a memo by key is filled
 }
 
 // OnLoop returns the effects that run on an event loop, each with the best
@@ -53,6 +55,7 @@ func (p *Program) OnLoop(want func(*catalog.API) bool) []LoopEffect {
 			}
 		}
 		le := LoopEffect{Effect: e, Role: [...]catalog.Role{catalog.Request, catalog.Event, catalog.Async}[in]}
+		le.keyed = fillsKey(m, m.Calls[e.Call].Guard)
 		l.chain(&le, in, g, last)
 		if le.Entry != nil {
 			n, ok := reach[g]
@@ -80,18 +83,22 @@ func (l *linker) minor(le *LoopEffect) bool {
 		n, err := strconv.ParseFloat(m.Name(v.Name), 64)
 		return v.Kind == Const && ConstKind(v.A) == NumberConst && err == nil && n < 0.05
 	case le.API.Kind == catalog.Input:
-		return le.Role == catalog.Async
+		return true // a server has no terminal: what asks for one is a branch that commands take
+	case le.keyed && le.API.Cost == catalog.Milli:
+		return true
+	case l.smallInput(le):
+		return true
+	case le.Entry != nil && le.API.Cost == catalog.Milli && (le.Entry.Framework == "electron" || le.Entry.Framework == "file-watch"):
+		return true // one user, whose own action it is
+	case m.Lang == Python && le.API.Kind == catalog.Lock &&
+		(closes(l.ownName(le.In)) || slices.ContainsFunc(le.Chain, func(s Step) bool { return closes(l.ownName(s.Func)) })):
+		return true
 	case m.Lang == JavaScript && (le.API.Cost == catalog.Milli && le.Role == catalog.Event || le.Role == catalog.Async && le.Entry == nil):
 		return l.setsUpOnTheWay(le)
 	case m.Lang == Python && le.API.Kind == catalog.Lock && l.asksWhetherDone(le):
 		return true
-	case m.Lang == Python && le.API.Cost == catalog.Milli && fillsKey(m, c.Guard):
-		return true
 	case m.Lang == Python && le.Role == catalog.Event && le.Entry != nil:
-		switch firstWord(l.ownName(le.Entry.Func)) {
-		case "shutdown", "teardown", "cleanup", "close", "stop", "exit":
-			return true
-		}
+		return closes(l.ownName(le.Entry.Func))
 	case m.Lang == Python && le.Role == catalog.Async:
 		head := le.Chain[0].Func
 		if le.Entry != nil {
@@ -133,32 +140,122 @@ func (l *linker) asksWhetherDone(le *LoopEffect) bool {
 	return false
 }
 
+// smallInput reports whether what a call parses, renders or packs is short: of
+// a request's head, or what is small as a rule unless a request brings it.
+func (l *linker) smallInput(le *LoopEffect) bool {
+	if le.API.Effect != catalog.Computes || le.API.Cost != catalog.Milli {
+		return false
+	}
+	switch le.API.Kind {
+	case catalog.Parsing, catalog.Markup, catalog.Encoding, catalog.Compression:
+	default:
+		return le.API.Small
+	}
+	m := l.Modules[le.In.Module]
+	c := &m.Calls[le.Call]
+	if c.Args.Count == 0 {
+		return le.API.Small
+	}
+	switch l.origin(le.In.Module, m.Args[c.Args.Start].Value) {
+	case HeaderData:
+		return true
+	case BodyData:
+		return false
+	default:
+		return le.API.Small
+	}
+}
+
 // fillsKey reports whether code stands under a check that a key is not in a
 // mapping, which is filled there: a memo by key.
 func fillsKey(m *Module, g GuardID) bool {
-	gd := &m.Guards[g]
-	if g == 0 || gd.Kind != IfGuard {
-		return false
+	for hops := 0; g != 0 && hops < 16; hops++ {
+		gd := &m.Guards[g]
+		if gd.Kind == IfGuard || gd.Kind == AfterGuard {
+			if of := lacking(m, gd.Cond, gd.Negated); of != 0 && filledUnder(m, of, g) {
+				return true
+			}
+		}
+		g = gd.Parent
 	}
-	cond, absent := &m.Values[gd.Cond], gd.Negated
-	for cond.Kind == Not {
-		cond, absent = &m.Values[cond.A], !absent
+	return false
+}
+
+// lacking returns the mapping of which a condition, negated or not, says that
+// it has no such key, 0 when it says something else.
+func lacking(m *Module, cond ValueID, negated bool) ValueID {
+	cond, absent := emptiness(m, cond, negated)
+	v := &m.Values[cond]
+	if v.Kind == VarRef && m.Vars[v.A].Kind != ParamVar { // found = cache.get(key)
+		if a := m.Vars[v.A].Assigns; a != 0 {
+			for m.Assigns[a].Next != 0 { // the first is the last of the list
+				a = m.Assigns[a].Next
+			}
+			v = &m.Values[m.Assigns[a].Value]
+		}
 	}
-	if cond.Kind != Binary {
-		return false
+	if v.Kind == Binary {
+		switch m.Name(v.Name) {
+		case "in":
+		case "not in":
+			absent = !absent
+		default:
+			return 0
+		}
+		if absent {
+			return ValueID(v.B)
+		}
+		return 0
 	}
-	switch m.Name(cond.Name) {
-	case "in":
-	case "not in":
-		absent = !absent
+	if !absent {
+		return 0
+	}
+	switch v.Kind {
+	case Index:
+		return ValueID(v.A)
+	case CallOf:
+		if callee := &m.Values[m.Calls[v.A].Callee]; callee.Kind == Attr {
+			switch m.Name(callee.Name) {
+			case "has", "get":
+				return ValueID(callee.A)
+			}
+		}
 	default:
+	}
+	return 0
+}
+
+// filledUnder reports whether code under a guard stores a member of a mapping.
+func filledUnder(m *Module, mapping ValueID, g GuardID) bool {
+	under := func(inner GuardID) bool {
+		for hops := 0; inner != 0 && hops < 16; hops++ {
+			if inner == g {
+				return true
+			}
+			inner = m.Guards[inner].Parent
+		}
 		return false
 	}
-	for id := 1; absent && id < len(m.Assigns); id++ {
+	for id := 1; id < len(m.Assigns); id++ {
 		a := &m.Assigns[id]
-		if t := &m.Values[a.Target]; a.Guard == g && t.Kind == Index && sameBase(m, ValueID(t.A), ValueID(cond.B)) {
+		if t := &m.Values[a.Target]; t.Kind == Index && sameBase(m, ValueID(t.A), mapping) && under(a.Guard) {
 			return true
 		}
+	}
+	for id := 1; id < len(m.Calls); id++ {
+		c := &m.Calls[id]
+		if callee := &m.Values[c.Callee]; callee.Kind == Attr && m.Name(callee.Name) == "set" && sameBase(m, ValueID(callee.A), mapping) && under(c.Guard) {
+			return true
+		}
+	}
+	return false
+}
+
+// closes reports whether a name says that a function ends something.
+func closes(name string) bool {
+	switch firstWord(name) {
+	case "shutdown", "teardown", "cleanup", "close", "stop", "exit", "aexit":
+		return true
 	}
 	return false
 }
@@ -229,6 +326,9 @@ func (l *linker) chain(le *LoopEffect, in lane, g uint32, last int32) {
 			le.Inferred += int(e.conf)
 		}
 		from := l.funcRef(e.from)
+		if e.call != 0 && !le.keyed {
+			le.keyed = fillsKey(l.Modules[from.Module], l.Modules[from.Module].Calls[e.call].Guard)
+		}
 		text := l.stepName(in, e.to)
 		if e.via != 0 {
 			if via := l.funcRef(e.via - 1); e.via-1 != e.from {

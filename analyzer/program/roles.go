@@ -456,31 +456,27 @@ func isMain(m *Module, gd *Guard) bool {
 // fills reports whether a guard tests that a variable that outlives the call
 // is empty, and an assignment fills it: a memo.
 func fills(m *Module, a *Assign, gd *Guard) bool {
-	tested, empty := gd.Cond, gd.Negated
-	for {
-		v := &m.Values[tested]
-		if v.Kind == Not {
-			tested, empty = ValueID(v.A), !empty
-			continue
+	return fillsTested(m, a, gd, gd.Cond, gd.Negated, 0)
+}
+
+// fillsTested is fills for a part of the guard's condition. Of parts that must
+// all hold one suffices; of alternatives each must ask whether something is empty.
+func fillsTested(m *Module, a *Assign, gd *Guard, cond ValueID, negated bool, hops int) bool {
+	tested, empty := emptiness(m, cond, negated)
+	t, to := &m.Values[tested], &m.Values[a.Target]
+	if t.Kind == Binary && hops < 4 {
+		l, r := ValueID(t.A), ValueID(t.B)
+		switch op := m.Name(t.Name); {
+		case (op == "and" || op == "&&") && !empty, (op == "or" || op == "||") && empty:
+		case (op == "or" || op == "||") && asksEmpty(m, l) && asksEmpty(m, r):
+		default:
+			return false
 		}
-		if v.Kind == Binary {
-			b := &m.Values[v.B]
-			null := b.Kind == Const && ConstKind(b.A) == NullConst
-			switch op := m.Name(v.Name); {
-			case null && (op == "is" || op == "==" || op == "==="):
-				tested, empty = ValueID(v.A), !empty
-				continue
-			case null && (op == "is not" || op == "!=" || op == "!=="):
-				tested = ValueID(v.A)
-				continue
-			}
-		}
-		break
+		return fillsTested(m, a, gd, l, empty, hops+1) || fillsTested(m, a, gd, r, empty, hops+1)
 	}
 	if !empty {
 		return false
 	}
-	t, to := &m.Values[tested], &m.Values[a.Target]
 	switch {
 	case t.Kind == VarRef && to.Kind == VarRef && t.A == to.A:
 		return m.Vars[t.A].Fn != gd.Fn // outlives the call
@@ -488,6 +484,39 @@ func fills(m *Module, a *Assign, gd *Guard) bool {
 		return sameBase(m, ValueID(t.A), ValueID(to.A))
 	}
 	return false
+}
+
+// asksEmpty reports whether a condition holds when a variable or attribute is
+// empty.
+func asksEmpty(m *Module, cond ValueID) bool {
+	tested, empty := emptiness(m, cond, false)
+	k := m.Values[tested].Kind
+	return empty && (k == VarRef || k == Attr)
+}
+
+// emptiness strips a condition of negations and comparisons with nothing. What
+// is left is empty where the condition, negated or not, holds, if the answer is.
+func emptiness(m *Module, cond ValueID, negated bool) (tested ValueID, empty bool) {
+	for {
+		v := &m.Values[cond]
+		if v.Kind == Not {
+			cond, negated = ValueID(v.A), !negated
+			continue
+		}
+		if v.Kind == Binary {
+			b := &m.Values[v.B]
+			null := b.Kind == Const && ConstKind(b.A) == NullConst
+			switch op := m.Name(v.Name); {
+			case null && (op == "is" || op == "==" || op == "==="):
+				cond, negated = ValueID(v.A), !negated
+				continue
+			case null && (op == "is not" || op == "!=" || op == "!=="):
+				cond = ValueID(v.A)
+				continue
+			}
+		}
+		return cond, negated
+	}
 }
 
 // sameBase reports whether two values are the same variable or object path.

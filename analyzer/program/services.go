@@ -184,6 +184,10 @@ func (p *Program) ImportedModules(mod int) []int {
 	return out
 }
 
+// ImportTarget returns the module of the program that an import means, -1 when
+// it means none.
+func (p *Program) ImportTarget(mod int, id ImportID) int { return p.linker.imports[mod][id].Module }
+
 // Serves reports whether a root is entered again and again on behalf of
 // others: by requests and events, on a loop or in a thread.
 func (r *Root) Serves() bool {
@@ -191,7 +195,7 @@ func (r *Root) Serves() bool {
 	case catalog.Request, catalog.SyncRequest, catalog.Thread:
 		return true
 	case catalog.Event:
-		return r.Framework != "node" // an EventEmitter says nothing of who serves
+		return r.Framework != "node" && r.Framework != "file-watch" // an EventEmitter says nothing of who serves
 	default:
 		return false
 	}

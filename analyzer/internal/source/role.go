@@ -65,7 +65,8 @@ func folderRole(parent, name string, atPackage bool) Role {
 	switch strings.ToLower(name) {
 	case "test", "tests", "__tests__", "spec", "specs", "e2e", "cypress", "testing", "__test__",
 		"integration_tests", "integration-tests", "unit_tests", "unit-tests", "functional_tests", "functional-tests",
-		"system_tests", "e2e_tests", "e2e-tests", "load_tests", "load-tests", "test_utils", "test-utils", "pytest":
+		"system_tests", "e2e_tests", "e2e-tests", "load_tests", "load-tests", "test_utils", "test-utils", "testutils", "pytest",
+		"test-plugins", "test_plugins", "dev-server", "devserver", "e2e-common":
 		return Test
 	case "fixture", "fixtures", "__fixtures__", "testdata", "mock", "mocks", "__mocks__", "__snapshots__":
 		return Fixture
@@ -76,7 +77,7 @@ func folderRole(parent, name string, atPackage bool) Role {
 		return Docs
 	case "bench", "benches", "benchmark", "benchmarks":
 		return Benchmark
-	case "migrations", "seeders":
+	case "migrations", "seeders", "seeds", "seed":
 		return Migration
 	case "versions":
 		if parent == "alembic" {
