@@ -52,8 +52,12 @@ type serviceIndex struct {
 	server   []*Service    // by root of the program, nil for those that do not serve
 	starts   []started     // every command of the manifests
 	texts    *textCache
-	folders  map[string]bool  // that hold files of a project
-	joined   *finding.Between // how they hang together, when it was asked for
+	folders  map[string]bool // that hold files of a project
+
+	joined       *finding.Between // how they hang together, when it was asked for
+	reached      []foundEdge
+	running      []deployment
+	environments map[string][]setting // of environment files, by path
 }
 
 // newServiceIndex finds the services of a repository.

@@ -38,7 +38,7 @@ func (s *serviceIndex) secondLanguage() *finding.SecondLanguage {
 	files := map[string]int{}
 	byLanguage := map[string][]*Service{}
 	for _, x := range s.services {
-		if x.Backend() {
+		if x.Backend() || s.asked(x) {
 			byLanguage[x.Language] = append(byLanguage[x.Language], x)
 			files[x.Language] += x.Files
 		}
@@ -67,6 +67,14 @@ func (s *serviceIndex) secondLanguage() *finding.SecondLanguage {
 		}
 	}
 	return out
+}
+
+// asked reports whether a program that serves nobody itself does work for a
+// backend, as a process or by a queue.
+func (s *serviceIndex) asked(x *Service) bool {
+	return x.Kind == "pipeline" && slices.ContainsFunc(s.reached, func(e foundEdge) bool {
+		return e.to == x && e.from.Backend() && (e.Kind == "subprocess" || e.Kind == "queue")
+	})
 }
 
 // SecondLanguage weighs a second backend language, nil when there is none.

@@ -111,6 +111,14 @@ func Compare(a, b *Finding) int {
 	)
 }
 
+// Ignore is a comment that accepts findings of some rules.
+type Ignore struct {
+	Location Location // of the comment's text
+	Rules    []string // as written
+	Reason   string
+	Snippet  string // its line
+}
+
 // Hidden counts what a report leaves out because somebody decided so.
 type Hidden struct {
 	Ignored   int `json:"ignored"`   // by comments beside the code
@@ -310,6 +318,9 @@ type Report struct {
 	Declared     *Declared    `json:"declared,omitempty"` // nil without a configuration
 	Findings     []Finding    `json:"findings"`
 	Hidden       Hidden       `json:"hidden,omitzero"`
+
+	// Ignores are the comments that accept findings.
+	Ignores []Ignore `json:"-"`
 
 	// Steps counts the look-ups that linking took: its work, for tests of growth.
 	Steps int `json:"-"`

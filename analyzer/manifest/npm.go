@@ -23,6 +23,7 @@ type Package struct {
 	Bin          []Command
 	Scripts      []Command
 	Engines      []Command
+	Proxy        Command  // where the development server of a frontend sends requests on to
 	Workspaces   []string // patterns, relative to Dir; "!" excludes
 	Dependencies []Dependency
 }
@@ -75,6 +76,9 @@ func readPackage(src []byte) (*Package, error) {
 		Imports: exports(v.get("imports")),
 		Scripts: v.get("scripts").commands(),
 		Engines: v.get("engines").commands(),
+	}
+	if proxy := v.get("proxy"); proxy.kind == stringKind {
+		p.Proxy = Command{"proxy", proxy.text, proxy.line}
 	}
 	if p.Types == "" {
 		p.Types = v.get("typings").str()

@@ -31,6 +31,7 @@ func Services(w io.Writer, r *finding.Report, o ServicesOptions) error {
 			t.explain(&r.Services[i])
 		}
 	}
+	t.between(r, o.Explain)
 	for _, line := range coverage(r) {
 		t.line(line)
 	}
@@ -52,7 +53,8 @@ func ServicesJSON(w io.Writer, r *finding.Report) error {
 		Repository   finding.Repository   `json:"repository"`
 		Completeness finding.Completeness `json:"completeness"`
 		Services     []finding.Service    `json:"services"`
-	}{p.Schema, p.Tool, p.Repository, p.Completeness, p.Services})
+		Between      finding.Between      `json:"between"`
+	}{p.Schema, p.Tool, p.Repository, p.Completeness, p.Services, p.Between})
 	if err != nil {
 		return fmt.Errorf("write services as JSON: %w", err)
 	}
@@ -96,6 +98,54 @@ func (t *textWriter) services(list []finding.Service) {
 			t.line(Visible(s.Root), " (", s.Language, "): ", Visible(s.Verdict.Recommendation))
 		}
 	}
+}
+
+// between writes how services hang together, an edge a line, and what a second
+// backend language is there for.
+func (t *textWriter) between(r *finding.Report, explained bool) {
+	b := &r.Between
+	if len(b.Edges) == 0 && b.Second == nil {
+		return
+	}
+	if !explained {
+		t.line()
+	}
+	several := map[string]int{} // services of one root
+	for i := range r.Services {
+		several[r.Services[i].Root]++
+	}
+	name := func(s finding.ServiceRef) string {
+		switch {
+		case several[s.Root] < 2:
+			return Visible(s.Root)
+		case s.Entry != "":
+			return Visible(s.Root + " (" + s.Language + ", " + s.Entry + ")")
+		default:
+			return Visible(s.Root + " (" + s.Language + ")")
+		}
+	}
+	for i := range b.Edges {
+		e := &b.Edges[i]
+		far := ""
+		if e.Far.Path != "" {
+			far = "; " + Visible(e.Far.Text) + " " + place(e.Far.Path, e.Far.Line)
+		}
+		t.line(t.paint(styleBold, name(e.From)), " -> ", t.paint(styleBold, name(e.To)), ": ", Visible(e.Kind), " ", Visible(e.Name), ", ",
+			t.paint(styleDim, Visible(e.Here.Text)+" "+place(e.Here.Path, e.Here.Line)+far))
+	}
+	if s := b.Second; s != nil {
+		if len(s.Reasons) == 0 {
+			t.line("Two backend languages; no reason for ", map[string]string{"node": "Node.js", "python": "Python"}[s.Language], " found in the code")
+		}
+		for i, why := range s.Reasons {
+			label := "                  and "
+			if i == 0 {
+				label = "Two backend languages: "
+			}
+			t.line(label, Visible(why.Text), " ", place(why.Path, why.Line))
+		}
+	}
+	t.line()
 }
 
 func language(s *finding.Service) string {
