@@ -55,6 +55,7 @@ type Repo struct {
 	objects  objects
 	shallow  map[Hash]bool // commits whose parents were left out
 	partial  bool          // objects may have been left out
+	remote   string        // address of the remote it was cloned from
 }
 
 // maxSmallFile bounds what is read of the files that name other folders.
@@ -172,8 +173,12 @@ func (r *Repo) readConfig() error {
 			r.partial = true
 		}
 	}
-	for _, s := range c.Section("remote").Subsections {
+	remotes := c.Section("remote").Subsections
+	for _, s := range remotes {
 		r.partial = r.partial || strings.EqualFold(s.Option("promisor"), "true")
+		if s.Name == "origin" || len(remotes) == 1 {
+			r.remote = s.Option("url")
+		}
 	}
 	return nil
 }
@@ -183,6 +188,10 @@ func (r *Repo) Close() error { return r.objects.close() }
 
 // Worktree returns the folder of the work tree, "" for a bare repository.
 func (r *Repo) Worktree() string { return r.worktree }
+
+// Remote returns the address of the remote origin, else of the only remote, as
+// it is configured: it may hold a password. It is "" when there is none.
+func (r *Repo) Remote() string { return r.remote }
 
 // Shallow reports whether history was cut off when the repository was cloned.
 func (r *Repo) Shallow() bool { return len(r.shallow) > 0 }
