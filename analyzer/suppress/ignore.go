@@ -32,12 +32,10 @@ const (
 // Ignore is a comment "stackfit: ignore[rule, rule] reason". It hides findings
 // on its own line or, alone on a line, on the next line of code.
 type Ignore struct {
-	Location finding.Location // of the comment's text
-	Target   int              // line it is about
-	Rules    []string         // as written
-	Reason   string
-	Problem  string // why it could not be read; "" when it could
-	Snippet  string // its line
+	finding.Ignore
+
+	Target  int    // line it is about
+	Problem string // why it could not be read; "" when it could
 }
 
 const marker = "stackfit:"
@@ -94,7 +92,8 @@ func newIgnore(path string, f *lexical.File, i, at int, body string) Ignore {
 	body, _, _ = strings.Cut(body, "*/")
 	body = strings.TrimRight(body, " \t\r\n\u2028\u2029")
 	from, to := f.Lines.Pos(uint32(at)), f.Lines.Pos(uint32(at+len(body)))
-	ig := Ignore{Location: finding.Location{Path: path, Line: from.Line, Column: from.Column, EndLine: from.Line, EndColumn: to.Column}}
+	ig := Ignore{}
+	ig.Location = finding.Location{Path: path, Line: from.Line, Column: from.Column, EndLine: from.Line, EndColumn: to.Column}
 	ig.Target = target(f, i, from.Line)
 	ig.Snippet = lineAt(f, from.Line)
 
@@ -203,6 +202,7 @@ func Comments(rep *finding.Report, ignores []Ignore, unshown []finding.Finding, 
 		used[i], shared[i] = map[string]bool{}, map[string]*finding.Finding{}
 		p := finding.Place{Path: ignores[i].Location.Path, Line: ignores[i].Target}
 		at[p] = append(at[p], i)
+		rep.Ignores = append(rep.Ignores, ignores[i].Ignore)
 	}
 	match := func(f *finding.Finding) bool {
 		hidden := false
@@ -312,4 +312,17 @@ func Hide(rep *finding.Report, hidden func(*finding.Finding) bool) int {
 // Sort puts findings in the order of a report.
 func Sort(findings []finding.Finding) {
 	slices.SortStableFunc(findings, func(a, b finding.Finding) int { return finding.Compare(&a, &b) })
+}
+
+// Changed reports that a change decides what is shown.
+func Changed(at finding.Location, message, snippet string) finding.Finding {
+	f := finding.Finding{
+		Rule: SuppressionChange, Severity: finding.Info, Confidence: finding.Definite, Cost: "micro", Service: ".",
+		Message: message, Help: "look at it as you look at code", Claims: []string{}, Trace: []finding.Step{}, Location: at,
+	}
+	if snippet != "" {
+		f.Snippet = []string{snippet}
+	}
+	f.Fingerprint = mark(SuppressionChange, at.Path, message)
+	return f
 }
