@@ -9,6 +9,11 @@
 //	time.sleep(1)                   # want "time.sleep blocks" "second finding"
 //	<p>{hash()}</p>                 {/* want `hash` */}
 //
+// A finding that must be advice and nothing worse, info, is marked as such, also
+// in a quiet case:
+//
+//	await open(path) // advice `open waits`
+//
 // A finding's chain is checked by a second mark after the first, in which each
 // part stands in the text of one step, from entry to blocker:
 //
@@ -34,8 +39,8 @@ import (
 // Run analyzes every case of every detector, the folders dir/<id>/<case>, and
 // compares the findings with the marks in the case's files. All detectors run on
 // each case. In a loud case only findings of the case's own rule count; a case
-// named "quiet…" must have no finding of any rule. Each detector needs a loud
-// and a quiet case.
+// named "quiet…" must have no finding of any rule but marked advice. Each
+// detector needs a loud and a quiet case.
 func Run(t *testing.T, dir string, detectors ...*analyzer.Detector) {
 	t.Helper()
 	for _, d := range detectors {
@@ -86,8 +91,8 @@ func runCase(t *testing.T, root, rule string, quiet bool, detectors []*analyzer.
 	if err != nil {
 		t.Fatal(err)
 	}
-	if quiet != (len(wants) == 0) {
-		t.Errorf("%d marks: only a case named quiet… has none", len(wants))
+	if quiet == slices.ContainsFunc(wants, func(w want) bool { return !w.advice }) {
+		t.Errorf("%d marks: only a case named quiet… has none but advice", len(wants))
 	}
 	findings := r.Findings
 	if !quiet {
@@ -108,6 +113,7 @@ type place struct {
 type want struct {
 	at       place
 	messages []*regexp.Regexp
+	advice   bool     // the findings must be info
 	trace    []string // parts of the steps' texts; nil when any chain will do
 }
 
@@ -129,6 +135,9 @@ func compare(wants []want, findings []finding.Finding) []string {
 				continue
 			}
 			used[i] = true
+			if w.advice && findings[i].Severity != finding.Info {
+				problems = append(problems, fmt.Sprintf("%s:%d: %s is more than advice", w.at.path, w.at.line, findings[i].Severity))
+			}
 			if problem := compareTrace(w.trace, findings[i].Trace); problem != "" {
 				problems = append(problems, fmt.Sprintf("%s:%d: %s", w.at.path, w.at.line, problem))
 			}
@@ -190,10 +199,11 @@ func readWants(fsys fs.FS) ([]want, error) {
 
 // parseWant reads the mark of one line, when there is one.
 func parseWant(line string) (w want, ok bool, err error) {
-	rest, ok := cutMark(line)
+	rest, advice, ok := cutMark(line)
 	if !ok {
 		return want{}, false, nil
 	}
+	w.advice = advice
 	for rest != "" && (rest[0] == '"' || rest[0] == '`') {
 		quoted, err := strconv.QuotedPrefix(rest)
 		if err != nil {
@@ -222,20 +232,22 @@ func parseWant(line string) (w want, ok bool, err error) {
 	return w, true, nil
 }
 
-// cutMark returns what follows the word "want" at the start of a comment.
-func cutMark(line string) (string, bool) {
+// cutMark returns what follows the word "want" or "advice" at the start of a
+// comment.
+func cutMark(line string) (mark string, advice, ok bool) {
 	for _, open := range []string{"//", "#", "/*"} {
 		for rest := line; ; {
 			_, after, found := strings.Cut(rest, open)
 			if !found {
 				break
 			}
-			mark, isMark := strings.CutPrefix(strings.TrimLeft(after, " "), "want ")
-			if mark = strings.TrimLeft(mark, " "); isMark && mark != "" && (mark[0] == '"' || mark[0] == '`') {
-				return mark, true
+			word, mark, _ := strings.Cut(strings.TrimLeft(after, " "), " ")
+			mark = strings.TrimLeft(mark, " ")
+			if (word == "want" || word == "advice") && mark != "" && (mark[0] == '"' || mark[0] == '`') {
+				return mark, word == "advice", true
 			}
 			rest = after
 		}
 	}
-	return "", false
+	return "", false, false
 }

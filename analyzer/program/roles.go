@@ -456,27 +456,28 @@ func isMain(m *Module, gd *Guard) bool {
 // fills reports whether a guard tests that a variable that outlives the call
 // is empty, and an assignment fills it: a memo.
 func fills(m *Module, a *Assign, gd *Guard) bool {
-	return fillsTested(m, a, gd, gd.Cond, gd.Negated, 0)
-}
-
-// fillsTested is fills for a part of the guard's condition. Of parts that must
-// all hold one suffices; of alternatives each must ask whether something is empty.
-func fillsTested(m *Module, a *Assign, gd *Guard, cond ValueID, negated bool, hops int) bool {
-	tested, empty := emptiness(m, cond, negated)
+	tested, empty := emptiness(m, gd.Cond, gd.Negated)
 	t, to := &m.Values[tested], &m.Values[a.Target]
-	if t.Kind == Binary && hops < 4 {
-		l, r := ValueID(t.A), ValueID(t.B)
-		switch op := m.Name(t.Name); {
-		case (op == "and" || op == "&&") && !empty, (op == "or" || op == "||") && empty:
-		case (op == "or" || op == "||") && asksEmpty(m, l) && asksEmpty(m, r):
-		default:
+	if t.Kind == Union && !empty { // alternatives, or parts, that all ask whether something is empty
+		parts := m.Elems[t.B : t.B+t.C]
+		asks := func(part ValueID) bool {
+			v, empty := emptiness(m, part, false)
+			return empty && (m.Values[v].Kind == VarRef || m.Values[v].Kind == Attr)
+		}
+		if slices.ContainsFunc(parts, func(part ValueID) bool { return !asks(part) }) {
 			return false
 		}
-		return fillsTested(m, a, gd, l, empty, hops+1) || fillsTested(m, a, gd, r, empty, hops+1)
+		return slices.ContainsFunc(parts, func(part ValueID) bool {
+			v, _ := emptiness(m, part, false)
+			return sameVariable(m, gd, &m.Values[v], to)
+		})
 	}
-	if !empty {
-		return false
-	}
+	return empty && sameVariable(m, gd, t, to)
+}
+
+// sameVariable reports whether what a guard tests and what is assigned to are
+// one variable or attribute that outlives the call.
+func sameVariable(m *Module, gd *Guard, t, to *Value) bool {
 	switch {
 	case t.Kind == VarRef && to.Kind == VarRef && t.A == to.A:
 		return m.Vars[t.A].Fn != gd.Fn // outlives the call
@@ -484,14 +485,6 @@ func fillsTested(m *Module, a *Assign, gd *Guard, cond ValueID, negated bool, ho
 		return sameBase(m, ValueID(t.A), ValueID(to.A))
 	}
 	return false
-}
-
-// asksEmpty reports whether a condition holds when a variable or attribute is
-// empty.
-func asksEmpty(m *Module, cond ValueID) bool {
-	tested, empty := emptiness(m, cond, false)
-	k := m.Values[tested].Kind
-	return empty && (k == VarRef || k == Attr)
 }
 
 // emptiness strips a condition of negations and comparisons with nothing. What

@@ -1,0 +1,15 @@
+import ast
+
+import yaml
+from fastapi import FastAPI
+from PIL import Image
+
+app = FastAPI()
+LIMITS = "cpu: 1"
+
+
+@app.get("/settings")
+async def show(expression: str):
+    Image.open("logo.png").verify()  # advice `open processes`
+    ast.parse(expression)  # advice `ast.parse parses`
+    return yaml.safe_load(LIMITS)  # advice `safe_load parses`
