@@ -143,7 +143,7 @@ func (d *decoder) words(t reflect.Value) []string {
 	if t.Type() == reflect.TypeFor[Rule]() {
 		return d.rules
 	}
-	if w, ok := t.Interface().(interface{ Words() []string }); ok {
+	if w, ok := reflect.TypeAssert[interface{ Words() []string }](t); ok {
 		return w.Words()
 	}
 	return nil
@@ -172,7 +172,7 @@ func (d *decoder) word(line int, name, s string, out reflect.Value) {
 }
 
 func (d *decoder) check(line int, name string, out reflect.Value) {
-	if c, ok := out.Interface().(interface{ Check() error }); ok {
+	if c, ok := reflect.TypeAssert[interface{ Check() error }](out); ok {
 		if err := c.Check(); err != nil {
 			d.mistake(line, "%s: %v", name, err)
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stackfit/stackfit/analyzer"
+	"github.com/stackfit/stackfit/analyzer/config"
 	"github.com/stackfit/stackfit/analyzer/report"
 	"github.com/stackfit/stackfit/analyzer/suggest"
 )
@@ -72,6 +73,10 @@ func run(args []string, std streams, env func(string) string) (status int) {
 	if err == nil {
 		return c.status
 	}
+	if mistakes, ok := errors.AsType[*config.Error](err); ok {
+		complain(std.err, mistakes)
+		return exitUsage
+	}
 	fmt.Fprintf(std.err, "stackfit: %s\n", report.Visible(err.Error()))
 	if usage := (usageError{}); !c.running || errors.As(err, &usage) || errors.Is(err, analyzer.ErrInput) {
 		return exitUsage
@@ -114,7 +119,7 @@ It works offline and runs nothing of the repository.`,
 		first, _, _ := strings.Cut(err.Error(), "\n")
 		return usagef("%s; see %s --help", first, cmd.CommandPath())
 	})
-	root.AddCommand(c.check(), c.services(), c.rule(), c.version(), c.man())
+	root.AddCommand(c.check(), c.services(), c.rule(), c.configCommand(), c.init(), c.version(), c.man())
 	root.SetHelpCommand(&cobra.Command{
 		Use:   "help [COMMAND]",
 		Short: "Explain a command",

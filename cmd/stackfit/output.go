@@ -66,6 +66,23 @@ func parseOutputs(format string, specs []string, fallback string) ([]output, err
 	return list, nil
 }
 
+// statistics is the format that --statistics asks for.
+const statistics = "statistics"
+
+// withStatistics adds the statistics to outputs, all of which then have to be
+// files.
+func withStatistics(list []output) ([]output, error) {
+	for _, o := range list {
+		if o.format == statistics {
+			return list, nil
+		}
+		if o.file == "" {
+			return nil, usagef("--statistics and %s both go to standard output: give %s a file, --output %s=FILE", o.format, o.format, o.format)
+		}
+	}
+	return append(list, output{format: statistics}), nil
+}
+
 func knownFormat(format string) error {
 	if !slices.Contains(formatNames, format) {
 		return usagef("unknown format %q%s: use %s", format, suggest.DidYouMean(format, formatNames), strings.Join(formatNames, ", "))
@@ -154,6 +171,8 @@ func (c *command) write(w io.Writer, format, root string, r *finding.Report, all
 		return report.JSON(w, r)
 	case "jsonl":
 		return report.JSONL(w, r)
+	case statistics:
+		return report.Statistics(w, r)
 	case "concise":
 		return report.Concise(w, r)
 	case "agent":

@@ -23,25 +23,24 @@ func (c *command) rule() *cobra.Command {
 			if len(args) == 0 {
 				return c.listRules(all)
 			}
-			ids := make([]string, len(all))
-			for i, d := range all {
+			for _, d := range all {
 				if d.ID == args[0] {
 					return c.explain(d)
 				}
-				ids[i] = d.ID
 			}
-			return usagef("unknown rule %q%s; stackfit rule lists them", args[0], suggest.DidYouMean(args[0], ids))
+			return usagef("unknown rule %q%s; stackfit rule lists them", args[0], suggest.DidYouMean(args[0], ruleIDs(all)))
 		},
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			var ids []string
-			if len(args) == 0 {
-				for _, d := range detectors.All() {
-					ids = append(ids, d.ID)
-				}
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return ids, cobra.ShellCompDirectiveNoFileComp
+			return completeRules(cmd, args, toComplete)
 		},
 	}
+}
+
+func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return ruleIDs(detectors.All()), cobra.ShellCompDirectiveNoFileComp
 }
 
 func (c *command) listRules(all []*analyzer.Detector) error {

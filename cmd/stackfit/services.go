@@ -17,6 +17,7 @@ var servicesFormats = []string{"text", "json"}
 
 func (c *command) services() *cobra.Command {
 	var flags struct {
+		runFlags
 		format  string
 		explain bool
 	}
@@ -27,7 +28,7 @@ func (c *command) services() *cobra.Command {
 that runs there: its language, kind, frameworks and concurrency, and the verdict on
 whether its work fits Node.js or Python.
 
-Exit status: 0 listed, 2 bad usage or input, 4 internal error.`,
+Exit status: 0 listed, 2 bad usage, configuration or input, 4 internal error.`,
 		Args: maxArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := "."
@@ -37,9 +38,7 @@ Exit status: 0 listed, 2 bad usage or input, 4 internal error.`,
 			if !slices.Contains(servicesFormats, flags.format) {
 				return usagef("unknown format %q%s: use %s", flags.format, suggest.DidYouMean(flags.format, servicesFormats), strings.Join(servicesFormats, ", "))
 			}
-			result, err := analyzer.Run(cmd.Context(), analyzer.Config{
-				Root: root, Version: version(), MinConfidence: finding.Probable,
-			}, detectors.All())
+			result, err := c.analyze(cmd.Context(), &flags.runFlags, analyzer.Config{Root: root, MinConfidence: finding.Probable}, detectors.All())
 			if err != nil {
 				return err
 			}
@@ -51,9 +50,8 @@ Exit status: 0 listed, 2 bad usage or input, 4 internal error.`,
 	}
 	cmd.Flags().StringVar(&flags.format, "format", "text", "how to write the result: text or json")
 	cmd.Flags().BoolVar(&flags.explain, "explain", false, "show the signals and the evidence of each verdict with its weight")
-	if err := cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(servicesFormats, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-		panic(err) // the flag is defined above
-	}
+	flags.register(cmd)
+	complete(cmd, "format", cobra.FixedCompletions(servicesFormats, cobra.ShellCompDirectiveNoFileComp))
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveFilterDirs
 	}
