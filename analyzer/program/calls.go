@@ -462,6 +462,7 @@ func (l *linker) bind(s *site, o object) {
 	f := &m.Funcs[o.id]
 	ps := m.Params[f.Params.Start : f.Params.Start+f.Params.Count]
 	at := l.selfParams(o, f)
+	syms, next := l.nameSyms[o.mod], 0
 	for i := range s.args {
 		a := &s.args[i]
 		if a.Spread {
@@ -469,9 +470,12 @@ func (l *linker) bind(s *site, o object) {
 		}
 		var p *Param
 		if a.Name != 0 {
-			for j := range ps {
-				if l.symOf(o.mod, ps[j].Name) == l.symOf(s.mod, a.Name) {
-					p = &ps[j]
+			name := l.symOf(s.mod, a.Name)
+			for j := range ps { // mostly in the order of the parameters
+				k := (next + j) % len(ps)
+				if syms[ps[k].Name] == name {
+					p, next = &ps[k], k+1
+					break
 				}
 			}
 		} else if at < len(ps) {
@@ -488,6 +492,15 @@ func (l *linker) bind(s *site, o object) {
 }
 
 func (l *linker) bindParam(s *site, arg ValueID, g uint32, p *Param) {
+	switch val := &s.m.Values[arg]; val.Kind { // what passes nothing that matters
+	case Const:
+		if ConstKind(val.A) != RegexConst {
+			return
+		}
+	case Unknown, Template, Not, TypeOf:
+		return
+	default:
+	}
 	uses := l.uses[g]
 	objs := l.eval(s.mod, arg)
 	if cs := l.coroutines(nil, s.mod, arg, 0); cs != nil {

@@ -622,11 +622,34 @@ func (l *linker) importFrom(r *result, mod int32, name sym, hops int) {
 		r.add(object{kind: objModule, mod: mod})
 		return
 	}
-	n := r.n
 	if l.Modules[mod].Lang == Python {
 		l.pythonMember(r, mod, name, hops)
 		return
 	}
+	if len(l.starFrom[mod]) == 0 {
+		l.exported(r, mod, name, hops)
+		return
+	}
+	// What exports others' exports is asked for the same names again and again,
+	// and each time by way of many modules.
+	k := memberKey(uint32(mod), name)
+	if id, ok := l.starMemo[k]; ok {
+		r.all(l.recall(id))
+		return
+	}
+	l.starMemo[k] = setPending
+	outer := l.enter()
+	var own result
+	l.exported(&own, mod, name, hops)
+	id := l.leave(outer, &own)
+	l.starMemo[k] = id
+	r.all(l.load(id &^ setTainted))
+}
+
+// exported adds what a JavaScript module exports under a name.
+func (l *linker) exported(r *result, mod int32, name sym, hops int) {
+	n := r.n
+	eq := l.equals[mod]
 	if v, ok := l.exports[memberKey(uint32(mod), name)]; ok {
 		r.all(l.eval(mod, v))
 		return
@@ -654,12 +677,14 @@ func (l *linker) importFrom(r *result, mod int32, name sym, hops int) {
 			return
 		}
 	}
-	if v, ok := l.moduleVars[memberKey(uint32(mod), l.knownSym("exports"))]; ok && l.Modules[mod].Flags&ESM == 0 {
-		for _, o := range l.evalVar(mod, v) { // what others were given the exports object to add
-			l.attr(r, o, name)
-		}
-		if r.n > n {
-			return
+	if l.Modules[mod].Flags&ESM == 0 {
+		if v, ok := l.moduleVars[memberKey(uint32(mod), l.knownSym("exports"))]; ok {
+			for _, o := range l.evalVar(mod, v) { // what others were given the exports object to add
+				l.attr(r, o, name)
+			}
+			if r.n > n {
+				return
+			}
 		}
 	}
 	if l.symNames[name] == "default" { // a CommonJS module seen through interop

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
@@ -159,6 +160,7 @@ type linker struct {
 	retMemo  []setID  // by global function
 	retArgs  []uint64 // by global function: bit i: may return argument i
 	attrMemo map[objSym]setID
+	starMemo map[modSym]setID // exports of modules that export others'
 	sets     []set
 	objs     []object
 	depth    int
@@ -304,6 +306,7 @@ func (l *linker) number() {
 	l.extAttrs = make(map[uint64]uint32, 1<<12)
 	l.externals = make([]external, 1, 1<<10)
 	l.attrMemo = make(map[objSym]setID, 1<<12)
+	l.starMemo = map[modSym]setID{}
 	l.once = make([][]bool, n)
 	l.ctors = map[uint32][]object{}
 	l.fieldInits = map[uint32]FuncID{}
@@ -630,6 +633,7 @@ func (l *linker) resetMemo() {
 	clear(l.retMemo)
 	clear(l.retArgs)
 	clear(l.attrMemo)
+	clear(l.starMemo)
 	l.sets = append(l.sets[:0], set{}, set{}, set{})
 	l.objs = l.objs[:0]
 }
@@ -643,11 +647,8 @@ func (l *linker) forgetTainted() {
 			}
 		}
 	}
-	for k, id := range l.attrMemo {
-		if id&setTainted != 0 {
-			delete(l.attrMemo, k)
-		}
-	}
+	maps.DeleteFunc(l.attrMemo, func(_ objSym, id setID) bool { return id&setTainted != 0 })
+	maps.DeleteFunc(l.starMemo, func(_ modSym, id setID) bool { return id&setTainted != 0 })
 }
 
 // mro returns the class and everything it inherits from, nearest first, in
