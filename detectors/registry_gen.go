@@ -223,6 +223,7 @@ on an object whose type cannot be inferred is a gap, which the summary counts.
 Reported:
   - annotated depends
   - async override
+  - bolt in place
   - bound
   - callable objects
   - callback style
@@ -273,7 +274,11 @@ Quiet:
   - argparse
   - awaited hand over
   - base class executor
+  - bolt in place
+  - bound late
   - build helper
+  - cheap files
+  - closing
   - closure factory
   - cluster
   - command
@@ -283,6 +288,7 @@ Quiet:
   - development route
   - executor of unknown
   - exit
+  - file watch
   - flag not passed
   - forked
   - grpc threads
@@ -292,6 +298,7 @@ Quiet:
   - lifespan
   - main task
   - memo
+  - memo by key
   - memoised module
   - message of parent
   - oclif
@@ -305,6 +312,7 @@ Quiet:
   - starting
   - sync flag
   - tasks
+  - terminal
   - tests
   - typer
   - worker threads
@@ -504,6 +512,7 @@ Reported:
   - recurring job
   - reexported
   - resolver
+  - sent yaml
   - singleton
   - task of loop
   - two files away
@@ -529,6 +538,8 @@ Quiet:
   - plain endpoints
   - process worker
   - script
+  - short markup
+  - small texts
   - start up
   - tests
   - worker threads
@@ -601,6 +612,108 @@ Quiet:
   - tests and types
   - two statistics
   - worker
+`),
+		documented(ExternalCallWithoutTimeout, `external-call-without-timeout reports HTTP requests to other services that a
+request waits for and that nothing ends when no answer comes.
+
+# Why it matters
+
+A service that hangs without refusing takes everybody down who waits for it:
+each request that asks it stays open, with its connection, its memory and, in
+Python, often its thread or worker, until none is left. Many clients wait for
+ever by default.
+
+# Example
+
+In Node.js:
+
+	// server.js
+	import axios from "axios"
+	import express from "express"
+
+	const app = express()
+	app.get("/rate", async (req, res) => {
+	  const { data } = await axios.get("https://rates.example/latest") // for ever, if need be
+	  res.json(data)
+	})
+
+Use instead:
+
+	// server.js
+	import axios from "axios"
+	import express from "express"
+
+	const app = express()
+	app.get("/rate", async (req, res) => {
+	  const { data } = await axios.get("https://rates.example/latest", { timeout: 2000 })
+	  res.json(data)
+	})
+
+In Python:
+
+	# app.py
+	import requests
+	from flask import Flask
+
+	app = Flask(__name__)
+
+	@app.get("/rate")
+	def rate():
+	    return requests.get("https://rates.example/latest").json()
+
+Use instead:
+
+	# app.py
+	import requests
+	from flask import Flask
+
+	app = Flask(__name__)
+
+	@app.get("/rate")
+	def rate():
+	    return requests.get("https://rates.example/latest", timeout=2).json()
+
+A client that is made once with a timeout, such as axios.create({ timeout }),
+is as good.
+
+# How severe it is
+
+A client that has no limit of its own (requests, urllib, axios, got, node-fetch,
+http.request) is a warning. One whose limit is minutes long (fetch and undici:
+300 s for headers and for body each; aiohttp: 300 s in all) is info.
+
+# What it does not report
+
+Clients with a limit of seconds, such as httpx (5 s) and ky (10 s). Requests
+with a signal or timeout, through a client or a session configured elsewhere,
+under Promise.race, asyncio.wait_for, asyncio.timeout and functions named after
+a timeout, on the way to the request too. Options that come from elsewhere and
+could hold one. Commands, workers, start-up and tests.
+
+# Limits
+
+Clients that are not in the catalog, and hosted services' own packages, which
+have limits of minutes, are not judged. One finding a function.
+
+# Tested cases
+
+Reported:
+  - aiohttp
+  - axios
+  - fetch
+  - nest
+  - node http
+  - requests
+  - urlopen
+
+Quiet:
+  - client
+  - command
+  - defaults
+  - options
+  - passed on
+  - python
+  - race
 `),
 		documented(HeavyLoopOnEventLoop, `heavy-loop-on-event-loop reports loops of the program itself that take quadratic
 time or worse on collections, without a pause for the event loop.
@@ -811,6 +924,119 @@ Quiet:
   - worker thread
 `),
 		documented(PythonProcessPerRequest, "python-process-per-request reports code that starts a Python interpreter each\ntime a request or message is served.\n\n# Why it matters\n\nNode.js that calls a Python service works, and adds latency and operations; a\nprocess a call adds most of both. Each request pays for the start of an\ninterpreter, its imports and, with a model, for reading that from disk again:\nseconds with PyTorch or TensorFlow, and the memory of one model for each\nrequest under way.\n\n# Example\n\nIn Node.js:\n\n\t// server.js\n\timport express from \"express\"\n\timport { spawn } from \"node:child_process\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", (req, res) => {\n\t  spawn(\"python3\", [\"score.py\", req.params.user]).stdout.pipe(res)\n\t})\n\tapp.listen(3000)\n\nUse instead:\n\n\t// server.js\n\timport express from \"express\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", async (req, res) => {\n\t  const score = await fetch(`http://scores:8000/${req.params.user}`, { signal: AbortSignal.timeout(2000) })\n\t  res.json(await score.json())\n\t})\n\tapp.listen(3000)\n\nwith a Python service (FastAPI) that loads the model once. In Python:\n\n\t# app.py\n\timport subprocess\n\timport sys\n\n\tfrom flask import Flask\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return subprocess.check_output([sys.executable, \"score.py\", user])\n\nUse instead:\n\n\t# app.py\n\tfrom flask import Flask\n\n\tfrom score import score_of\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return score_of(user)\n\n# What it does not report\n\nProcesses that start once or are kept: in a variable of the module, an\nattribute, a pool or a map of sessions. Detached ones. Command lines, workers\nand queue consumers, desktop applications, scheduled jobs, build scripts and\ntests. Calls that look after Python itself: its version, its packages.\n\n# Limits\n\nWhere the script that runs is no constant the finding is info: to run what\nusers write takes a process of its own.\n\n# Tested cases\n\nReported:\n  - execa fastify\n  - express\n  - fastapi\n  - flask\n  - helper gets the script\n  - nest injected\n  - python shell\n  - shell script\n  - socket event\n\nQuiet:\n  - celery\n  - command\n  - desktop\n  - kept process\n  - other program\n  - schedule\n  - session\n  - start up\n  - tests and scripts\n  - version\n  - worker\n"),
+		documented(QueryInLoop, `query-in-loop reports database queries that run once for each element of a
+collection while a request waits.
+
+# Why it matters
+
+What dominates the time an API takes to answer is its queries. One that takes
+two milliseconds takes two seconds when a list of a thousand asks it for each
+of its elements, the N+1 problem: with ten rows, in tests, nothing is felt.
+
+# Example
+
+In Node.js:
+
+	// server.js
+	import express from "express"
+	import { PrismaClient } from "@prisma/client"
+
+	const app = express()
+	const prisma = new PrismaClient()
+	app.get("/posts", async (req, res) => {
+	  const posts = await prisma.post.findMany()
+	  for (const post of posts) {
+	    post.author = await prisma.user.findUnique({ where: { id: post.authorId } }) // one query a post
+	  }
+	  res.json(posts)
+	})
+
+Use instead:
+
+	// server.js
+	import express from "express"
+	import { PrismaClient } from "@prisma/client"
+
+	const app = express()
+	const prisma = new PrismaClient()
+	app.get("/posts", async (req, res) => {
+	  res.json(await prisma.post.findMany({ include: { author: true } }))
+	})
+
+In Python:
+
+	# app.py
+	from fastapi import Depends, FastAPI
+	from sqlalchemy.orm import Session
+
+	from db import get_session
+	from models import Post, User
+
+	app = FastAPI()
+
+	@app.get("/posts")
+	def posts(session: Session = Depends(get_session)):
+	    out = []
+	    for post in session.query(Post).all():
+	        out.append((post.title, session.get(User, post.author_id).name))  # one query a post
+	    return out
+
+Use instead:
+
+	# app.py
+	from fastapi import Depends, FastAPI
+	from sqlalchemy import select
+	from sqlalchemy.orm import Session
+
+	from db import get_session
+	from models import Post, User
+
+	app = FastAPI()
+
+	@app.get("/posts")
+	def posts(session: Session = Depends(get_session)):
+	    return session.execute(select(Post.title, User.name).join(User)).all()
+
+The query may stand in a helper that the loop calls, two calls deep.
+
+# How severe it is
+
+A query that reads and runs in every turn is a warning. One that writes, which
+often has to be done row by row, and one under a condition are info.
+
+# What it does not report
+
+Loops over constants, over chunks, batches and pages; loops that end with what
+they found, that try again or wait on purpose, that go on while there is more;
+queries that do not depend on the element, that depend on what the turn before
+found, or whose answers are kept by key; databases inside the process such as
+SQLite; commands, workers, migrations and tests.
+
+# Limits
+
+How many elements there are is not known. Queries that reading an attribute
+runs (lazy loading) and those of libraries that are not in the catalog are not
+seen. One finding a function: the worst query.
+
+# Tested cases
+
+Reported:
+  - django
+  - mongoose
+  - pg
+  - prisma
+  - sqlalchemy
+  - typeorm service
+
+Quiet:
+  - background
+  - batches
+  - command
+  - embedded
+  - few
+  - kept
+  - search
+`),
 		documented(SecondLanguageWithoutReason, `second-language-without-reason reports a backend service in a second language
 that does nothing the first language could not do as well.
 

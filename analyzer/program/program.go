@@ -187,6 +187,7 @@ type linker struct {
 	// For counting the roots that reach a function.
 	into    inverse
 	nested  []LoopCost // superlinear loops, found on first use
+	waiting *latency   // found on first use
 	rootsAt []uint16   // by global function
 	visited []int32    // by global function: number of the last visit
 	visit   int32

@@ -19,7 +19,7 @@ gateway = Gateway()
 
 @app.get("/lambda")
 async def by_lambda():
-    return await asyncio.to_thread(lambda: requests.get("https://example.org").text)
+    return await asyncio.to_thread(lambda: requests.get("https://example.org", timeout=5).text)
 
 
 @app.get("/partial")
@@ -31,7 +31,7 @@ async def by_partial():
 @app.get("/nested")
 async def by_nested():
     def fetch():
-        return requests.get("https://example.org").text
+        return requests.get("https://example.org", timeout=5).text
 
     return await run_in_threadpool(fetch)
 

@@ -1,0 +1,8 @@
+export class Customer {
+  id: string
+}
+
+export class Order {
+  id: string
+  customerId: string
+}
