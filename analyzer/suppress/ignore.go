@@ -229,6 +229,13 @@ func Comments(rep *finding.Report, ignores []Ignore, unshown []finding.Finding, 
 	for i := range ignores {
 		added = append(added, judge(&ignores[i], used[i], shared[i], about, rules.Ran)...)
 	}
+	marks := map[string]int{}
+	for i := range added {
+		m := added[i].Fingerprint
+		if marks[m]++; marks[m] > 1 {
+			added[i].Fingerprint = fmt.Sprintf("%s-%d", m, marks[m]-1)
+		}
+	}
 	// An ignore can be about another one.
 	rep.Findings = append(rep.Findings, slices.DeleteFunc(added, func(f finding.Finding) bool {
 		if match(&f) {

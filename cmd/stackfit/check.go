@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stackfit/stackfit/analyzer"
+	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/detectors"
 )
 
@@ -15,6 +16,7 @@ func (c *command) check() *cobra.Command {
 	var flags struct {
 		runFlags
 		viewFlags
+		sinceFlags
 		format                        string
 		outputs                       []string
 		strict, statistics, showFiles bool
@@ -55,11 +57,32 @@ configuration or input, 3 with --strict when something was not read, 4 internal 
 			if err != nil {
 				return err
 			}
-			result, err := c.analyze(cmd.Context(), &flags.runFlags, cfg, all)
+			of, err := flags.open(root)
 			if err != nil {
 				return err
 			}
-			flags.apply(result)
+			defer of.close()
+			cfg.Root = of.root
+			run := func() (*finding.Report, error) {
+				r, err := c.analyze(cmd.Context(), &flags.runFlags, cfg, all)
+				if err == nil {
+					err = of.hide(r, cfg.MinConfidence)
+				}
+				if err == nil {
+					flags.apply(r)
+				}
+				return r, err
+			}
+			result, err := run()
+			if err == nil && flags.addIgnores != "" {
+				if err = c.addIgnoresTo(root, result, flags.addIgnores); err == nil {
+					result, err = run()
+				}
+			}
+			if err != nil {
+				return err
+			}
+			c.analyzed = of.root
 			if err := c.writeOutputs(outputs, root, result, all); err != nil {
 				return err
 			}
@@ -76,6 +99,7 @@ configuration or input, 3 with --strict when something was not read, 4 internal 
 		"how to write the result to standard output: "+strings.Join(formatNames, ", ")+" (default text, github in a GitHub workflow)")
 	cmd.Flags().StringArrayVar(&flags.outputs, "output", nil, "write the result as `FORMAT[=FILE]`, to standard output without a file; may be repeated")
 	flags.viewFlags.register(cmd)
+	flags.sinceFlags.register(cmd)
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "exit 3 when something was not read")
 	cmd.Flags().BoolVar(&flags.statistics, "statistics", false, "write how many findings each rule has, instead of the findings")
 	cmd.Flags().BoolVar(&flags.showFiles, "show-files", false, "list what would be read and what would be skipped, and exit")

@@ -99,6 +99,10 @@ type command struct {
 	env     func(string) string
 	running bool // the command line was accepted
 	status  int  // of a run that ended without an error
+
+	// analyzed is the folder that holds the analyzed files. It is not the one
+	// that was named when that of another commit was asked for.
+	analyzed string
 }
 
 func (c *command) root() *cobra.Command {
@@ -119,7 +123,7 @@ It works offline and runs nothing of the repository.`,
 		first, _, _ := strings.Cut(err.Error(), "\n")
 		return usagef("%s; see %s --help", first, cmd.CommandPath())
 	})
-	root.AddCommand(c.check(), c.services(), c.rule(), c.configCommand(), c.init(), c.version(), c.man())
+	root.AddCommand(c.check(), c.baseline(), c.services(), c.rule(), c.configCommand(), c.init(), c.version(), c.man())
 	root.SetHelpCommand(&cobra.Command{
 		Use:   "help [COMMAND]",
 		Short: "Explain a command",

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"go/doc/comment"
 	"io"
@@ -191,7 +192,7 @@ func (c *command) write(w io.Writer, format, root string, r *finding.Report, all
 		return report.RDJSON(w, r, files)
 	case "sarif":
 		o := report.SARIFOptions{FileOptions: files, Rules: rules(all)}
-		if tree, err := os.OpenRoot(root); err == nil {
+		if tree, err := os.OpenRoot(cmp.Or(c.analyzed, root)); err == nil {
 			defer tree.Close()
 			o.Source = tree.FS()
 		}
