@@ -52,7 +52,7 @@ func agentFinding(b *bufio.Writer, f *finding.Finding) {
 		fmt.Fprintf(b, "code: %s\n", strings.TrimRight(shown, " "))
 	}
 	if len(f.Trace) > 0 {
-		b.WriteString("chain:\n")
+		fmt.Fprintln(b, "chain:")
 	}
 	for i, hop := range f.Trace {
 		fmt.Fprintf(b, "  %d. %s:%d %s\n", i+1, Visible(hop.Path), hop.Line, Visible(hop.Text))

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -55,7 +56,7 @@ func writeReports(t *testing.T) (dir string, each int) {
 	reports["many"].Tool.Version = "v1.2.3"
 	dir = t.TempDir()
 	for name, r := range reports {
-		for _, f := range exchange {
+		for _, f := range slices.Concat(formats, exchange) {
 			var b bytes.Buffer
 			if err := f.write(&b, r); err != nil {
 				t.Fatal(err)
@@ -93,7 +94,7 @@ func markup() *finding.Report {
 	return r
 }
 
-// TestSchemas validates SARIF against the schema of OASIS, rdjson against
+// TestSchemas validates JSON against our own schema, SARIF against the schema of OASIS, rdjson against
 // reviewdog's, JUnit against Jenkins', GitLab's issues against the types that
 // its other producers use, and Checkstyle's against one of our own, since the
 // project has none. Markdown it renders as GitHub does, to see that no text of a
@@ -108,7 +109,7 @@ func TestSchemas(t *testing.T) {
 	if err != nil {
 		t.Fatalf("validate: %v\n%s", err, out)
 	}
-	if want := fmt.Sprintf("%d files checked\n", 6*each); string(out) != want {
+	if want := fmt.Sprintf("%d files checked\n", 7*each); string(out) != want {
 		t.Errorf("want %q, got:\n%s", want, out)
 	}
 }

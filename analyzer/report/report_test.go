@@ -196,7 +196,7 @@ func reread(t *testing.T, r *finding.Report) {
 }
 
 // terminalSequence is what a report with colors and links may hold.
-var terminalSequence = regexp.MustCompile(`\x1b\[[0-9;]*m|\x1b\]8;;(?:(?:file|https)://[!-~]*)?\x1b\\`)
+var terminalSequence = regexp.MustCompile(`\x1b\[[0-9;]*m|\x1b\]8;;(?:(?:file|https)://[^\x00-\x20\x7f-\x{10ffff}]*)?\x1b\\`)
 
 func rereadJSON(t *testing.T, r *finding.Report, out []byte) {
 	t.Helper()

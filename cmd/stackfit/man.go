@@ -7,7 +7,7 @@ import (
 
 // man writes the manual pages. It is for those who package stackfit: the pages
 // say what --help says.
-func (c *command) man() *cobra.Command {
+func (*command) man() *cobra.Command {
 	return &cobra.Command{
 		Use:    "man DIR",
 		Short:  "Write the manual pages of all commands into a folder",

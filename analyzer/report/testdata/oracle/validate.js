@@ -28,6 +28,26 @@ function jsonSchema(ext, schema) {
   }
 }
 
+// Our own format against the schema that is published with it. That one lets
+// fields be added; here none may be that it does not know.
+function ownSchema(ext, schema) {
+  const Ajv = load("ajv/dist/2020");
+  const ajv = new (Ajv.default || Ajv)({ allErrors: true });
+  const close = (s) => {
+    if (s.properties) s.additionalProperties = false;
+    for (const d of Object.values(s.$defs || {})) close(d);
+    return s;
+  };
+  const validate = ajv.compile(close(JSON.parse(schema)));
+  for (const file of files(ext)) {
+    checked++;
+    if (validate(JSON.parse(read(reports, file)))) continue;
+    for (const e of validate.errors.slice(0, 10)) {
+      problems.push(`${file}: ${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
+    }
+  }
+}
+
 async function xmlSchema(ext, schema) {
   const { validateXML } = load("xmllint-wasm");
   for (const file of files(ext)) {
@@ -90,6 +110,7 @@ async function rendered(ext) {
 
 (async () => {
   await rendered("markdown");
+  ownSchema("json", read(__dirname, "..", "..", "report.schema.json"));
   jsonSchema("sarif", "sarif.schema.json");
   jsonSchema("rdjson", "rdjson.schema.json");
   types("gitlab");
