@@ -119,6 +119,7 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 	services.judge(rep)
 	suppress.Comments(rep, parsed.ignores(tree), unshown, rulesRun(detectors, cfg.Declared))
 	heed(rep, cfg.Declared, cfg.Today, detectors)
+	rep.Hidden.Accepted = accepted(rep.Declared)
 	return rep, nil
 }
 

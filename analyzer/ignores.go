@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"github.com/stackfit/stackfit/analyzer/config"
+	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/internal/lexical"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
 	"github.com/stackfit/stackfit/analyzer/suppress"
@@ -35,4 +36,17 @@ func rulesRun(detectors []*Detector, declared *config.File) suppress.Rules {
 	}
 	r.Ran = func(rule string) bool { return ran[rule] }
 	return r
+}
+
+// accepted counts the findings that ignores of the configuration hide.
+func accepted(declared *finding.Declared) int {
+	n := 0
+	if declared != nil {
+		for i := range declared.Accepted {
+			if !declared.Accepted[i].Expired {
+				n += declared.Accepted[i].Findings
+			}
+		}
+	}
+	return n
 }

@@ -205,7 +205,14 @@ func verdictLine(r *finding.Report) string {
 		if r.Completeness.Status != "complete" {
 			return "No findings in what was read."
 		}
+		if r.Repository.Base != "" {
+			return "No new findings."
+		}
 		return "No findings."
+	}
+	since := ""
+	if r.Repository.Base != "" {
+		since = "new: "
 	}
 	var parts []string
 	for _, of := range []struct {
@@ -220,7 +227,7 @@ func verdictLine(r *finding.Report) string {
 	for i := range r.Findings {
 		files[r.Findings[i].Location.Path] = true
 	}
-	return fmt.Sprintf("Found %s in %s.", strings.Join(parts, ", "), count(len(files), "file"))
+	return fmt.Sprintf("Found %s%s in %s.", since, strings.Join(parts, ", "), count(len(files), "file"))
 }
 
 // coverage says in a few lines how much the result stands on. No line starts
@@ -237,7 +244,7 @@ func coverage(r *finding.Report) []string {
 	if c.SetAside > 0 {
 		read += fmt.Sprintf("; set aside %s of tests and examples", count(c.SetAside, "file"))
 	}
-	lines := []string{read + "."}
+	lines := append(hidden(r), read+".")
 	if len(c.Skipped) > 0 {
 		lines = append(lines, fmt.Sprintf("Not read: %s (%s).", count(len(c.Skipped), "file"), ByReason(c.Skipped)))
 	}
@@ -274,6 +281,39 @@ func coverage(r *finding.Report) []string {
 			break
 		}
 		lines = append(lines, "  diagnostic: "+Visible(note))
+	}
+	return lines
+}
+
+// hidden says how many findings are not shown, and by whose decision.
+func hidden(r *finding.Report) []string {
+	h := &r.Hidden
+	var parts, lines []string
+	for _, of := range []struct {
+		n   int
+		why string
+	}{
+		{h.Ignored, "ignored by comments"},
+		{h.Accepted, "accepted by the configuration"},
+		{h.Baseline, "in the baseline"},
+		{h.Unchanged, "in code that did not change"},
+	} {
+		if of.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", of.n, of.why))
+		}
+	}
+	if len(parts) > 0 {
+		since := ""
+		if base := r.Repository.Base; base != "" {
+			since = " since " + Visible(base[:min(len(base), 10)])
+		}
+		lines = append(lines, fmt.Sprintf("Not shown: %s%s.", strings.Join(parts, ", "), since))
+	}
+	switch {
+	case h.Stale == 1:
+		lines = append(lines, "1 entry of the baseline matches nothing any more: stackfit baseline --prune drops it.")
+	case h.Stale > 1:
+		lines = append(lines, fmt.Sprintf("%d entries of the baseline match nothing any more: stackfit baseline --prune drops them.", h.Stale))
 	}
 	return lines
 }
