@@ -55,7 +55,7 @@ type serviceIndex struct {
 	folders  map[string]bool // that hold files of a project
 
 	joined       *finding.Between // how they hang together, when it was asked for
-	reached      []foundEdge
+	reached      []Edge
 	running      []deployment
 	environments map[string][]setting // of environment files, by path
 }

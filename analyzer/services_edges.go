@@ -27,7 +27,7 @@ func (s *serviceIndex) between() *finding.Between {
 // edges collects what joins services, one edge for each kind, name and pair,
 // sorted by the services' order.
 func (s *serviceIndex) edges() []finding.Edge {
-	f := &edgeFinder{serviceIndex: s, deployments: s.deployments(), seen: map[edgeKey]bool{}, order: map[*Service]int{}}
+	f := &edgeFinder{serviceIndex: s, deployments: s.deployments(), seen: map[edgeKey]int{}, order: map[*Service]int{}}
 	for i, x := range s.services {
 		f.order[x] = i
 	}
@@ -40,8 +40,8 @@ func (s *serviceIndex) edges() []finding.Edge {
 	f.queues()
 	f.rpc()
 	f.databases()
-	slices.SortStableFunc(f.found, func(a, b foundEdge) int {
-		return cmp.Or(cmp.Compare(f.order[a.from], f.order[b.from]), cmp.Compare(f.order[a.to], f.order[b.to]), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Name, b.Name))
+	slices.SortStableFunc(f.found, func(a, b Edge) int {
+		return cmp.Or(cmp.Compare(f.order[a.Source], f.order[b.Source]), cmp.Compare(f.order[a.Target], f.order[b.Target]), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Name, b.Name))
 	})
 	out := make([]finding.Edge, len(f.found))
 	for i := range f.found {
@@ -58,8 +58,8 @@ type edgeFinder struct {
 	deployments []deployment
 	peers       *peers
 	order       map[*Service]int
-	seen        map[edgeKey]bool
-	found       []foundEdge
+	seen        map[edgeKey]int // positions in found
+	found       []Edge
 }
 
 type edgeKey struct {
@@ -67,35 +67,47 @@ type edgeKey struct {
 	kind, name string
 }
 
-// foundEdge is an edge with the services themselves and the code that shows it.
-type foundEdge struct {
+// Edge says that one service reaches another, with the code that shows it.
+type Edge struct {
 	finding.Edge
 
-	from, to *Service
-	mod      int              // of the place in From, -1 when it is not code
-	calls    []program.CallID // that reach the other side, as far as they are known
+	Source, Target *Service
+	Places         []EdgePlace
 }
 
-func (f *edgeFinder) add(from, to *Service, kind, name string, here, far finding.Reason, mod int, calls ...program.CallID) {
+// EdgePlace is code that reaches another service.
+type EdgePlace struct {
+	Module int
+	Calls  []program.CallID // that get the address or name, the nearest first
+	Fixed  bool             // it is an address of this machine that no setting changes
+}
+
+// Edges returns what joins the services of the repository.
+func (p *Pass) Edges() []Edge {
+	p.services.between()
+	return p.services.reached
+}
+
+func (f *edgeFinder) add(from, to *Service, kind, name string, here, far finding.Reason, at EdgePlace) {
 	if from == to || to == nil {
 		return
 	}
 	k := edgeKey{from, to, kind, name}
-	if f.seen[k] {
-		if len(calls) > 0 { // one place is told, all are known
-			for i := range f.found {
-				if e := &f.found[i]; e.from == from && e.to == to && e.Kind == kind && e.Name == name && e.mod == mod {
-					e.calls = append(e.calls, calls...)
-				}
-			}
-		}
-		return
+	i, seen := f.seen[k]
+	if !seen {
+		i = len(f.found)
+		f.seen[k] = i
+		f.found = append(f.found, Edge{Edge: finding.Edge{From: from.Ref(), To: to.Ref(), Kind: kind, Name: name, Here: here, Far: far}, Source: from, Target: to})
 	}
-	f.seen[k] = true
-	f.found = append(f.found, foundEdge{
-		finding.Edge{From: from.Ref(), To: to.Ref(), Kind: kind, Name: name, Here: here, Far: far}, from, to, mod, calls,
-	})
+	if at.Module >= 0 {
+		f.found[i].Places = append(f.found[i].Places, at)
+	}
 }
+
+// code is a place of an edge with the calls that reach the other side.
+func code(mod int, calls ...program.CallID) EdgePlace { return EdgePlace{Module: mod, Calls: calls} }
+
+var notCode = EdgePlace{Module: -1}
 
 func (f *edgeFinder) here(mod int, pos uint32, text string) finding.Reason {
 	return finding.Reason{Text: text, Path: f.prog.Modules[mod].Path, Line: f.lineOf(mod, pos)}
@@ -112,7 +124,7 @@ func (f *edgeFinder) addresses(x *Service) {
 				continue
 			}
 			if to := f.peers.at(a, x); to != nil {
-				f.add(x, to.service, protocol(a.scheme, m, &u), cmp.Or(a.host, "localhost")+portSuffix(a.port), f.here(i, u.Pos, quoted(u.Text)), to.Reason, i, u.Calls...)
+				f.add(x, to.service, protocol(a.scheme, m, &u), cmp.Or(a.host, "localhost")+portSuffix(a.port), f.here(i, u.Pos, quoted(u.Text)), to.Reason, EdgePlace{i, u.Calls, a.local() && !u.Choice})
 			}
 		}
 	}
@@ -129,7 +141,7 @@ func (f *edgeFinder) addresses(x *Service) {
 		}
 		if at, said := f.reads(x, e.name); said {
 			far := finding.Reason{Text: e.name + "=" + e.value, Path: e.file, Line: e.line}
-			f.add(x, to.service, protocol(a.scheme, nil, nil), e.name, f.here(int(at.In.Module), at.Pos, "reads "+e.name), far, int(at.In.Module))
+			f.add(x, to.service, protocol(a.scheme, nil, nil), e.name, f.here(int(at.In.Module), at.Pos, "reads "+e.name), far, code(int(at.In.Module)))
 		}
 	}
 	for _, i := range x.modules {
@@ -143,14 +155,14 @@ func (f *edgeFinder) addresses(x *Service) {
 				if p, line := to.Place(); far.Path == "" {
 					far.Path, far.Line = p, line
 				}
-				f.add(x, to, "http", n.Name, f.here(i, n.Pos, "reads "+n.Name), far, i)
+				f.add(x, to, "http", n.Name, f.here(i, n.Pos, "reads "+n.Name), far, code(i))
 			}
 		}
 	}
 	if x.pkg != nil && x.pkg.Proxy.Text != "" {
 		if a, ok := parseAddress(x.pkg.Proxy.Text); ok {
 			if to := f.peers.at(a, x); to != nil {
-				f.add(x, to.service, "http", a.host+portSuffix(a.port), finding.Reason{Text: "proxy " + x.pkg.Proxy.Text, Path: x.pkg.Path, Line: x.pkg.Proxy.Line}, to.Reason, -1)
+				f.add(x, to.service, "http", a.host+portSuffix(a.port), finding.Reason{Text: "proxy " + x.pkg.Proxy.Text, Path: x.pkg.Path, Line: x.pkg.Proxy.Line}, to.Reason, notCode)
 			}
 		}
 	}
@@ -338,7 +350,7 @@ func (f *edgeFinder) spawned(x *Service) {
 					continue
 				}
 				far := finding.Reason{Text: "is started as a process", Path: f.prog.Modules[to].Path}
-				f.add(x, f.owner[to], "subprocess", path.Base(w), f.here(i, sp.Pos, sp.Name+" starts "+w), far, i, sp.Call)
+				f.add(x, f.owner[to], "subprocess", path.Base(w), f.here(i, sp.Pos, sp.Name+" starts "+w), far, code(i, sp.Call))
 			}
 		}
 	}
@@ -388,7 +400,7 @@ func (f *edgeFinder) imported(x *Service) {
 					break
 				}
 			}
-			f.add(x, to, "package", name, f.here(i, pos, "imports "+name), finding.Reason{Text: "package " + name, Path: cmp.Or(to.Manifest, f.prog.Modules[t].Path)}, i)
+			f.add(x, to, "package", name, f.here(i, pos, "imports "+name), finding.Reason{Text: "package " + name, Path: cmp.Or(to.Manifest, f.prog.Modules[t].Path)}, code(i))
 		}
 	}
 }
@@ -480,7 +492,7 @@ func (s *serviceIndex) composed(c *manifest.Compose, svc *manifest.ComposeServic
 // other, or one deployment runs both.
 func (s *serviceIndex) together(a, b *Service) bool {
 	s.between()
-	if slices.ContainsFunc(s.reached, func(e foundEdge) bool { return e.from == a && e.to == b || e.from == b && e.to == a }) {
+	if slices.ContainsFunc(s.reached, func(e Edge) bool { return e.Source == a && e.Target == b || e.Source == b && e.Target == a }) {
 		return true
 	}
 	files := map[string]bool{}

@@ -72,8 +72,8 @@ func (s *serviceIndex) secondLanguage() *finding.SecondLanguage {
 // asked reports whether a program that serves nobody itself does work for a
 // backend, as a process or by a queue.
 func (s *serviceIndex) asked(x *Service) bool {
-	return x.Kind == "pipeline" && slices.ContainsFunc(s.reached, func(e foundEdge) bool {
-		return e.to == x && e.from.Backend() && (e.Kind == "subprocess" || e.Kind == "queue")
+	return x.Kind == "pipeline" && slices.ContainsFunc(s.reached, func(e Edge) bool {
+		return e.Target == x && e.Source.Backend() && (e.Kind == "subprocess" || e.Kind == "queue")
 	})
 }
 

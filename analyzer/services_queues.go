@@ -69,7 +69,7 @@ func (f *edgeFinder) queues() {
 					if to == from || c == nil || !c.consumes || (p.job || c.job) != job || to.dir == from.dir && p.consumes && c.produces || job && f.joins(from, to, "queue") {
 						continue
 					}
-					f.add(from, to, "queue", name, p.reason, c.reason, p.mod, p.calls...)
+					f.add(from, to, "queue", name, p.reason, c.reason, code(p.mod, p.calls...))
 				}
 			}
 		}
@@ -77,7 +77,7 @@ func (f *edgeFinder) queues() {
 }
 
 func (f *edgeFinder) joins(from, to *Service, kind string) bool {
-	return slices.ContainsFunc(f.found, func(e foundEdge) bool { return e.from == from && e.to == to && e.Kind == kind })
+	return slices.ContainsFunc(f.found, func(e Edge) bool { return e.Source == from && e.Target == to && e.Kind == kind })
 }
 
 // queuesOf returns the queues that a service uses, by name.
@@ -246,7 +246,7 @@ func (f *edgeFinder) rpc() {
 	for _, name := range slices.Sorted(maps.Keys(asks)) {
 		for _, from := range asks[name] {
 			for _, to := range serves[name] {
-				f.add(from.service, to.service, "grpc", name, from.reason, to.reason, from.mod, from.call)
+				f.add(from.service, to.service, "grpc", name, from.reason, to.reason, code(from.mod, from.call))
 			}
 		}
 	}
@@ -297,7 +297,7 @@ func (f *edgeFinder) databases() {
 		for i := range list {
 			for j := i + 1; j < len(list); j++ {
 				if a, b := list[i], list[j]; a.service.dir != b.service.dir || a.service.lang != b.service.lang {
-					f.add(a.service, b.service, "database", key, a.reason, b.reason, a.mod)
+					f.add(a.service, b.service, "database", key, a.reason, b.reason, code(a.mod))
 				}
 			}
 		}

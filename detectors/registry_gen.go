@@ -7,6 +7,7 @@ import "github.com/stackfit/stackfit/analyzer"
 // All returns every detector by ID, with its page as Doc.
 func All() []*analyzer.Detector {
 	return []*analyzer.Detector{
+		documented(AdHocServiceBridge, "ad-hoc-service-bridge reports a service that asks one of another language at an\naddress of the developer's machine, which stands in the code and nowhere\nelse.\n\n# Why it matters\n\nSeveral backend languages work well together when what joins them is made for\nit: a queue, gRPC, or HTTP with an address from the deployment. A call to\nlocalhost with a port in the code holds only while both processes run on one\nmachine: in a container, localhost is the caller itself.\n\n# Example\n\n\t// api/package.json\n\t{\"name\": \"api\", \"private\": true, \"scripts\": {\"start\": \"node server.ts\"}, \"dependencies\": {\"express\": \"^5.0.0\"}}\n\t// api/server.ts\n\timport express from \"express\";\n\n\tconst app = express();\n\tapp.get(\"/score\", async (req, res) => {\n\t  const answer = await fetch(\"http://localhost:8000/score\", { signal: AbortSignal.timeout(2000) });\n\t  res.json(await answer.json());\n\t});\n\tapp.listen(3000);\n\t// model/requirements.txt\n\tfastapi\n\tscikit-learn\n\t// model/main.py\n\timport joblib\n\tfrom fastapi import FastAPI\n\n\tapp = FastAPI()\n\tmodel = joblib.load(\"model.bin\")\n\n\t@app.get(\"/score\")\n\tdef score(x: float):\n\t    return {\"score\": float(model.predict([[x]])[0])}\n\nUse instead an address that the deployment sets:\n\n\t// api/package.json\n\t{\"name\": \"api\", \"private\": true, \"scripts\": {\"start\": \"node server.ts\"}, \"dependencies\": {\"express\": \"^5.0.0\"}}\n\t// api/server.ts\n\timport express from \"express\";\n\n\tconst model = process.env.MODEL_URL ?? \"http://localhost:8000\";\n\tconst app = express();\n\tapp.get(\"/score\", async (req, res) => {\n\t  const answer = await fetch(`${model}/score`, { signal: AbortSignal.timeout(2000) });\n\t  res.json(await answer.json());\n\t});\n\tapp.listen(3000);\n\t// model/requirements.txt\n\tfastapi\n\tscikit-learn\n\t// model/main.py\n\timport joblib\n\tfrom fastapi import FastAPI\n\n\tapp = FastAPI()\n\tmodel = joblib.load(\"model.bin\")\n\n\t@app.get(\"/score\")\n\tdef score(x: float):\n\t    return {\"score\": float(model.predict([[x]])[0])}\n\nOr a queue (BullMQ, RabbitMQ) when nobody waits for the answer, or gRPC when\nboth sides must agree on what they say.\n\n# What it does not report\n\nAn address that a setting may replace; names of a deployment's processes,\nsuch as http://model:8000; calls between services of one language; frontends;\nprocesses a service starts for each request, which python-process-per-request\nreports; tests, examples and scripts.\n\n# Limits\n\nReported once for each pair of services and port, at the first call. Which\nservice listens on a port is taken from its code, its commands, its\ndeployment and the default of its framework; a port that several services\nlisten on tells nothing.\n\n# Tested cases\n\nReported:\n  - loud axios instance\n  - loud fetch from express\n  - loud nest service\n  - loud port of compose\n  - loud python asks node\n  - loud several routes once\n\nQuiet:\n  - address from environment\n  - allowed origins\n  - frontend in development\n  - name of deployment\n  - pydantic settings\n  - queue\n  - same language\n"),
 		documented(BacktrackingRegexOnEventLoop, `backtracking-regex-on-event-loop reports regular expressions that take
 exponential or polynomial time to reject some texts, where requests or
 messages supply the text.
@@ -1112,9 +1113,20 @@ what is planned, cannot be read in code.
 
 Reported:
   - loud crud beside express
+  - loud flask called by url
+  - loud node beside django
+  - loud node called by setting
+  - loud python worker of a queue
+  - loud shared database
 
 Quiet:
+  - declared reason by pipeline
+  - frontend in node
   - model beside express
+  - nothing joins them
+  - package of its own
+  - script in another language
+  - sockets in node
 `),
 	}
 }

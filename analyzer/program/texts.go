@@ -12,6 +12,9 @@ type TextUse struct {
 	Pos   uint32
 	Names []string // of the variables, attributes, properties and arguments that take it up
 	Calls []CallID // that get it as a part of an argument, the nearest first
+	// Choice says that it is one of several values: a setting's default, a
+	// parameter's, or one side of a condition.
+	Choice bool
 }
 
 // Limits of following a text: places for each, and how far apart.
@@ -61,6 +64,7 @@ type textStep struct {
 	call CallID // whose argument it is
 	by   uint8  // what else takes it up: takenVar, takenAttr
 	id   uint32
+	pick bool // as one of several
 }
 
 const (
@@ -93,7 +97,7 @@ func newTextFlow(m *Module) *textFlow {
 			add(ValueID(v.B), textStep{to: id})
 		case Union, List, Template:
 			for _, e := range m.Elems[v.B : v.B+v.C] {
-				add(e, textStep{to: id})
+				add(e, textStep{to: id, pick: v.Kind == Union})
 			}
 		case Object:
 			for _, field := range m.Fields[v.B : v.B+v.C] {
@@ -105,8 +109,10 @@ func newTextFlow(m *Module) *textFlow {
 	for id := 1; id < len(m.Calls); id++ {
 		c := &m.Calls[id]
 		add(c.Callee, textStep{to: results[id]})
-		for _, a := range m.Args[c.Args.Start : c.Args.Start+c.Args.Count] {
-			add(a.Value, textStep{to: results[id], name: a.Name, call: CallID(id)})
+		for i, a := range m.Args[c.Args.Start : c.Args.Start+c.Args.Count] {
+			first := m.Args[c.Args.Start].Value
+			pick := i > 0 && (m.Values[first].Kind == Const || m.Values[first].Kind == Attr) && settingCall(m.CalledName(CallID(id)))
+			add(a.Value, textStep{to: results[id], name: a.Name, call: CallID(id), pick: pick || m.Name(a.Name) == "default"})
 		}
 	}
 	for id := 1; id < len(m.Assigns); id++ {
@@ -120,12 +126,22 @@ func newTextFlow(m *Module) *textFlow {
 		}
 	}
 	for i := range m.Members {
-		add(m.Members[i].Value, textStep{name: m.Members[i].Name, by: takenAttr, id: uint32(m.Members[i].Name)})
+		add(m.Members[i].Value, textStep{name: m.Members[i].Name, by: takenAttr, id: uint32(m.Members[i].Name), pick: m.Lang == Python})
 	}
 	for i := range m.Params {
-		add(m.Params[i].Default, textStep{name: m.Params[i].Name, by: takenVar, id: uint32(m.Params[i].Var)})
+		add(m.Params[i].Default, textStep{name: m.Params[i].Name, by: takenVar, id: uint32(m.Params[i].Var), pick: true})
 	}
 	return f
+}
+
+// settingCall reports whether a call of that name reads a setting and takes the
+// value to use when there is none.
+func settingCall(name string) bool {
+	switch name {
+	case "get", "getenv", "config", "env", "str", "getOrThrow", "optional", "default", "setdefault", "Field", "getattr":
+		return true
+	}
+	return false
 }
 
 // follow notes what takes up a value, nearest first.
@@ -154,6 +170,7 @@ func (f *textFlow) follow(u *TextUse, from ValueID) {
 			if s.call != 0 && !slices.Contains(u.Calls, s.call) && len(u.Calls) < maxTextPlaces {
 				u.Calls = append(u.Calls, s.call)
 			}
+			u.Choice = u.Choice || s.pick
 			reach(s.to, at.way+1)
 			switch s.by {
 			case takenVar:

@@ -1,0 +1,5 @@
+import { Module } from "@nestjs/common";
+import { FacesController } from "./faces.controller";
+
+@Module({ controllers: [FacesController] })
+export class AppModule {}
