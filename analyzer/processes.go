@@ -26,8 +26,9 @@ func (x *Service) PythonProcesses() []PythonProcess {
 	s := x.index
 	var out []PythonProcess
 	add := func(u program.Mention, command string, words []string) {
-		if tends(words) || s.prog.Kept(int(u.In.Module), u.Call) ||
-			s.prog.Option(int(u.In.Module), u.Call, "detached") == "true" || s.prog.Option(int(u.In.Module), u.Call, "start_new_session") == "True" {
+		detached, _ := s.prog.Option(int(u.In.Module), u.Call, "detached")
+		session, _ := s.prog.Option(int(u.In.Module), u.Call, "start_new_session")
+		if tends(words) || s.prog.Kept(int(u.In.Module), u.Call) || detached == "true" || session == "True" {
 			return
 		}
 		out = append(out, PythonProcess{Use{Mention: u}, command, pythonProgram(words)})
@@ -41,8 +42,11 @@ func (x *Service) PythonProcesses() []PythonProcess {
 			}
 			if command == "" {
 				for _, w := range words {
-					if strings.HasSuffix(w, ".sh") && runsCommand(s.script(i, w), pythonCommands) != "" {
-						command, words = path.Base(w), s.script(i, w)
+					if !strings.HasSuffix(w, ".sh") {
+						continue
+					}
+					if script := s.script(i, w); runsCommand(script, pythonCommands) != "" {
+						command, words = path.Base(w), script
 						break
 					}
 				}

@@ -357,6 +357,7 @@ func (s *serviceIndex) concurrency(x *Service) string {
 
 // green reports whether a Python service's synchronous code runs on green
 // threads: gevent or eventlet is imported, required or asked for by a command.
+// A thread for each socket does as well.
 func (s *serviceIndex) green(x *Service) bool {
 	is := func(name string) bool { return name == "gevent" || name == "eventlet" || name == "gevent-websocket" }
 	for _, i := range x.modules {
@@ -372,12 +373,9 @@ func (s *serviceIndex) green(x *Service) bool {
 			return true
 		}
 	}
-	for _, st := range x.started {
-		if slices.ContainsFunc(st.words, func(w string) bool { return is(strings.TrimPrefix(w, "--worker-class=")) || w == "gthread" }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(x.Servers(), func(srv Server) bool {
+		return srv.Workers == GreenWorkers || srv.Workers == ThreadWorkers && len(x.SocketServers()) > 0
+	})
 }
 
 // entries lists the files that start a service: those that commands name, then

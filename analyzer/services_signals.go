@@ -193,17 +193,30 @@ func (s *serviceIndex) throughPython(mod int) []signalUse {
 // script returns the words of a shell script that a module names, each line a
 // command.
 func (s *serviceIndex) script(mod int, name string) []string {
-	dir := dirOf(s.prog.Modules[mod].Path)
+	var words []string
+	for _, line := range s.shellLines(dirOf(s.prog.Modules[mod].Path), name) {
+		words = append(append(words, ";"), strings.Fields(line)...)
+	}
+	return words
+}
+
+// shellLines returns the lines of a shell script that is named in a folder or
+// by its path in a container: without comments, continued ones in one.
+func (s *serviceIndex) shellLines(dir, name string) []string {
+	name = strings.TrimPrefix(name, "/")
 	for {
-		src, err := s.tree.ReadPath(path.Join(dir, strings.TrimPrefix(name, "/")), nil)
-		if err == nil && len(src) < 64<<10 {
-			var words []string
-			for line := range strings.SplitSeq(string(src), "\n") {
+		for _, try := range []string{path.Join(dir, name), path.Join(dir, path.Base(name))} {
+			src, err := s.tree.ReadPath(try, nil)
+			if err != nil || len(src) >= 64<<10 {
+				continue
+			}
+			var lines []string
+			for line := range strings.SplitSeq(strings.ReplaceAll(string(src), "\\\n", " "), "\n") {
 				if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-					words = append(append(words, ";"), strings.Fields(line)...)
+					lines = append(lines, line)
 				}
 			}
-			return words
+			return lines
 		}
 		if dir == "" {
 			return nil

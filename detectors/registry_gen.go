@@ -1038,6 +1038,94 @@ Quiet:
   - kept
   - search
 `),
+		documented(RealtimeOnSyncPython, `realtime-on-sync-python reports Python services that keep connections open for
+their clients, by sockets or streams of events, on workers that serve one
+client at a time.
+
+# Why it matters
+
+A synchronous worker belongs to one request until that ends, and a socket or
+a stream does not end: a handful of open browser tabs takes all workers, and
+then nobody is served. gunicorn also kills a worker that is silent for 30
+seconds. Live features fit an event loop: an ASGI server in Python, or Node.js.
+
+# Example
+
+	# Procfile
+	web: gunicorn --workers 4 app:app
+	# requirements.txt
+	flask
+	flask-socketio
+	# app.py
+	from flask import Flask
+	from flask_socketio import SocketIO, emit
+
+	app = Flask(__name__)
+	socketio = SocketIO(app)
+
+	@socketio.on("message")
+	def relay(text):
+	    emit("message", text, broadcast=True)
+
+Use instead:
+
+	# Procfile
+	web: gunicorn --worker-class gevent --workers 1 app:app
+	# requirements.txt
+	flask
+	flask-socketio
+	gevent
+	# app.py
+	from flask import Flask
+	from flask_socketio import SocketIO, emit
+
+	app = Flask(__name__)
+	socketio = SocketIO(app)
+
+	@socketio.on("message")
+	def relay(text):
+	    emit("message", text, broadcast=True)
+
+or FastAPI, Starlette or Django Channels under uvicorn or daphne.
+
+# What it does not report
+
+gevent, eventlet and threads (gthread, --threads); ASGI servers and their
+worker classes for gunicorn; sockets of clients; server-sent events where no
+synchronous server is known.
+
+# Limits
+
+How a service is run is read from Procfile, Dockerfile, compose files, shell
+scripts that they start, gunicorn's configuration and GUNICORN_CMD_ARGS. A
+configuration that is elsewhere or put together is taken for fine. Where
+nothing says how it is run, sockets without gevent and eventlet are info.
+
+# Tested cases
+
+Reported:
+  - compose flask sock
+  - config file
+  - django channels wsgi
+  - dockerfile sse
+  - entrypoint script
+  - nothing says how
+  - procfile sync
+  - python socketio wsgi
+
+Quiet:
+  - channels under daphne
+  - client
+  - emitter
+  - environment
+  - eventlet
+  - fastapi
+  - gevent
+  - gthread
+  - gunicorn config
+  - plain flask
+  - unknown configuration
+`),
 		documented(SecondLanguageWithoutReason, `second-language-without-reason reports a backend service in a second language
 that does nothing the first language could not do as well.
 

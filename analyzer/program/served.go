@@ -190,15 +190,16 @@ func (p *Program) Kept(mod int, call CallID) bool {
 }
 
 // Option returns the constant that a call is given for a keyword, or for a
-// property of an argument; "" when it is given none.
-func (p *Program) Option(mod int, call CallID, name string) string {
+// property of an argument: "" when that is no constant. It is false when the
+// call is given none.
+func (p *Program) Option(mod int, call CallID, name string) (value string, set bool) {
 	m := p.Modules[mod]
 	c := &m.Calls[call]
-	constant := func(v ValueID) string {
+	constant := func(v ValueID) (string, bool) {
 		if v != 0 && m.Values[v].Kind == Const {
-			return m.Name(m.Values[v].Name)
+			return m.Name(m.Values[v].Name), true
 		}
-		return ""
+		return "", true
 	}
 	for _, a := range m.Args[c.Args.Start : c.Args.Start+c.Args.Count] {
 		if m.Name(a.Name) == name {
@@ -212,7 +213,7 @@ func (p *Program) Option(mod int, call CallID, name string) string {
 			}
 		}
 	}
-	return ""
+	return "", false
 }
 
 // Passes reports whether an argument of a call, or the first element of one, is
@@ -238,4 +239,25 @@ func (p *Program) Passes(mod int, call CallID, name string) bool {
 		}
 	}
 	return false
+}
+
+// Setting returns the constant that a module's body assigns to a variable: ""
+// when what it assigns is no constant, or not one. It is false when the module
+// has no such variable.
+func (p *Program) Setting(mod int, name string) (value string, set bool) {
+	m := p.Modules[mod]
+	for id := 1; id < len(m.Assigns); id++ {
+		a := &m.Assigns[id]
+		t := &m.Values[a.Target]
+		if a.Fn != 0 || t.Kind != VarRef || m.Name(m.Vars[t.A].Name) != name {
+			continue
+		}
+		if v := &m.Values[a.Value]; v.Kind != Const || set {
+			value = ""
+		} else {
+			value = m.Name(v.Name)
+		}
+		set = true
+	}
+	return value, set
 }

@@ -1,0 +1,3 @@
+from board import app
+
+__all__ = ["app"]
