@@ -120,6 +120,7 @@ func (s *serviceIndex) declaredFacts() *finding.Declared {
 	}
 	return &finding.Declared{
 		Path: c.Path, Stage: string(c.Stage), Languages: texts(c.Team.Languages), Plans: texts(c.Plans),
+		StageLine: c.Line("stage"), LanguagesLine: c.Line("team", "languages"), PlansLine: c.Line("plans"),
 		Accepted: []finding.Accepted{}, Problems: append([]finding.Reason{}, s.problems...),
 	}
 }

@@ -64,7 +64,12 @@ type File struct {
 	Path string `toml:"-"`
 
 	node, python *catalog.Catalog
+	lines        func(keys ...string) int
 }
+
+// Line returns the one-based line of a key, or 0 when it is not there. The keys
+// lead to it: "team", "languages".
+func (f *File) Line(keys ...string) int { return f.lines(keys...) }
 
 // Team is who maintains a repository.
 type Team struct {

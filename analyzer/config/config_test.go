@@ -94,6 +94,9 @@ func TestParse(t *testing.T) {
 	if got.Python().TypeOf("acme.connect") != "acme.Client" || len(got.Python().APIs) != 0 {
 		t.Error("the facts of the languages are mixed")
 	}
+	if got.Line("stage") != 2 || got.Line("team", "languages") != 7 || got.Line("team", "x") != 0 {
+		t.Error("lines of keys are wrong")
+	}
 	if empty, err := Parse(Name, nil, rules); err != nil || empty.Node() != nil || empty.Stage != "" {
 		t.Errorf("an empty file: %v, %v", empty, err)
 	}

@@ -52,6 +52,13 @@ func Parse(path string, src []byte, rules []string) (*File, error) {
 		}
 	} else {
 		d.doc = doc
+		f.lines = func(keys ...string) int {
+			p := tomltext.Path("")
+			for _, k := range keys {
+				p = p.Key(k)
+			}
+			return doc.Line(p)
+		}
 		d.value("", "", doc.Table, reflect.ValueOf(f).Elem())
 		d.facts(f, src)
 		d.twice(f)

@@ -190,12 +190,17 @@ type ServiceFacts struct {
 
 // Declared is what the configuration says that code does not show.
 type Declared struct {
-	Path      string     `json:"path"`  // of the configuration
-	Stage     string     `json:"stage"` // early, scale or ""
-	Languages []string   `json:"team_languages"`
-	Plans     []string   `json:"plans"` // for all services
-	Accepted  []Accepted `json:"accepted"`
-	Problems  []Reason   `json:"problems"` // what it names that is not there or is over
+	Path      string   `json:"path"`  // of the configuration
+	Stage     string   `json:"stage"` // early, scale or ""
+	Languages []string `json:"team_languages"`
+	Plans     []string `json:"plans"` // for all services
+	// Lines of the configuration on which these stand, 0 for what is not declared.
+	StageLine     int `json:"stage_line"`
+	LanguagesLine int `json:"team_languages_line"`
+	PlansLine     int `json:"plans_line"`
+
+	Accepted []Accepted `json:"accepted"`
+	Problems []Reason   `json:"problems"` // what it names that is not there or is over
 }
 
 // Accepted is an ignore of the configuration and how many findings it hides.

@@ -26,13 +26,6 @@ var coreWork = map[string][]string{
 	"node": {"ml-inference", "ml-training", "data-processing", "subprocess-python"},
 }
 
-// unknowable is what no reading of code tells (G25).
-var unknowable = []string{
-	"what the team knows best (G23)",
-	"the load it has to bear (G08)",
-	"what is planned for it (G24)",
-}
-
 // rule is one line of the table: a signal of a service in a language leans for
 // or against its stack with a weight.
 type rule struct {
@@ -206,7 +199,8 @@ var moves = []move{
 }
 
 // advise fills the recommendation, the effort and what would change the fit.
-func advise(v *finding.Verdict, f *Facts) {
+// Advice on what is declared comes after that on what was found.
+func advise(v *finding.Verdict, f *Facts, declared []string) {
 	switch v.Fit {
 	case Unknown:
 		v.Recommendation = "decide after reading what could not be read"
@@ -216,9 +210,12 @@ func advise(v *finding.Verdict, f *Facts) {
 	case Fits:
 		v.Recommendation = "stay"
 		v.Effort = "none"
-		if v.Score > 0 {
+		if slices.ContainsFunc(v.Evidence, func(e finding.Evidence) bool { return e.Leans == leansAgainst && !isDeclared(f, &e) }) {
 			v.Recommendation = "stay, and mend what weighs against it"
 			v.Effort = "small"
+		}
+		if len(declared) > 0 {
+			v.Recommendation += "; " + strings.Join(declared, "; ")
 		}
 		v.WouldChange = wouldStrain[f.Language]
 		return
@@ -235,11 +232,13 @@ func advise(v *finding.Verdict, f *Facts) {
 		advice = append(advice, m.advice)
 		entries += s.Entries
 	}
-	if len(advice) == 0 {
+	found := slices.ContainsFunc(v.Evidence, func(e finding.Evidence) bool { return e.Leans == leansAgainst && !isDeclared(f, &e) })
+	if len(advice) == 0 && found {
 		advice = []string{"move what blocks the event loop to threads, workers or a queue"}
 	}
+	advice = append(advice, declared...)
 	v.Recommendation = strings.Join(advice, "; ")
-	if v.Fit == Strained {
+	if v.Fit == Strained && found {
 		v.Recommendation += "; keep the rest where it is"
 	}
 	v.Effort = fmt.Sprintf("%d of %d entries concerned", min(entries, f.Entries), f.Entries)
@@ -247,6 +246,10 @@ func advise(v *finding.Verdict, f *Facts) {
 		v.Effort = "unknown: no entry could be followed to that work"
 	}
 	v.WouldChange = []string{"that work done in another process, or not at all"}
+	if !found {
+		v.Effort = "unknown: it follows from what is declared, not from the code"
+		v.WouldChange = []string{"another stage, team, plan or load"}
+	}
 }
 
 var wouldStrain = map[string][]string{

@@ -62,7 +62,7 @@ const (
 
 // Evaluate weighs the evidence for and against a service's stack.
 func Evaluate(f Facts) finding.Verdict {
-	v := finding.Verdict{Unknowable: unknowable}
+	v := finding.Verdict{Unknowable: leftUnknown(&f)}
 	switch f.Kind {
 	case "frontend", "cli", "library", "desktop":
 		v.Fit, v.Confidence = NotABackend, "high"
@@ -80,6 +80,8 @@ func Evaluate(f Facts) finding.Verdict {
 		}
 	}
 	v.Evidence = append(v.Evidence, fromFindings(&f)...)
+	declared, ways := fromDeclared(&f)
+	v.Evidence = append(v.Evidence, declared...)
 	slices.SortStableFunc(v.Evidence, func(a, b finding.Evidence) int {
 		return cmp.Or(cmp.Compare(a.Leans, b.Leans), cmp.Compare(b.Weight, a.Weight))
 	})
@@ -103,7 +105,7 @@ func Evaluate(f Facts) finding.Verdict {
 			Claim: "G25", Leans: leansAgainst, Text: fmt.Sprintf("%d of %d files could not be read in full", len(f.Unread), f.Read+len(f.Unread)), Path: first(f.Unread),
 		})
 	}
-	advise(&v, &f)
+	advise(&v, &f, ways)
 	return v
 }
 
