@@ -212,7 +212,7 @@ func verdictLine(r *finding.Report) string {
 	}
 	since := ""
 	if r.Repository.Base != "" {
-		since = "new: "
+		since = "new "
 	}
 	var parts []string
 	for _, of := range []struct {
@@ -220,14 +220,14 @@ func verdictLine(r *finding.Report) string {
 		noun     string
 	}{{finding.Error, "error"}, {finding.Warning, "warning"}, {finding.Info, "note"}} {
 		if n[of.severity] > 0 {
-			parts = append(parts, count(n[of.severity], of.noun))
+			parts = append(parts, count(n[of.severity], since+of.noun))
 		}
 	}
 	files := map[string]bool{}
 	for i := range r.Findings {
 		files[r.Findings[i].Location.Path] = true
 	}
-	return fmt.Sprintf("Found %s%s in %s.", since, strings.Join(parts, ", "), count(len(files), "file"))
+	return fmt.Sprintf("Found %s in %s.", strings.Join(parts, ", "), count(len(files), "file"))
 }
 
 // coverage says in a few lines how much the result stands on. No line starts
