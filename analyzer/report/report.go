@@ -282,7 +282,7 @@ func coverage(r *finding.Report) []string {
 		}
 		lines = append(lines, "  diagnostic: "+Visible(note))
 	}
-	return lines
+	return append(lines, problems(r)...)
 }
 
 // hidden says how many findings are not shown, and by whose decision.

@@ -27,6 +27,7 @@ func Services(w io.Writer, r *finding.Report, o ServicesOptions) error {
 		t.services(r.Services)
 	}
 	if o.Explain {
+		t.declared(r.Declared)
 		for i := range r.Services {
 			t.explain(&r.Services[i])
 		}
@@ -54,7 +55,8 @@ func ServicesJSON(w io.Writer, r *finding.Report) error {
 		Completeness finding.Completeness `json:"completeness"`
 		Services     []finding.Service    `json:"services"`
 		Between      finding.Between      `json:"between"`
-	}{p.Schema, p.Tool, p.Repository, p.Completeness, p.Services, p.Between})
+		Declared     *finding.Declared    `json:"declared,omitempty"`
+	}{p.Schema, p.Tool, p.Repository, p.Completeness, p.Services, p.Between, p.Declared})
 	if err != nil {
 		return fmt.Errorf("write services as JSON: %w", err)
 	}
@@ -200,6 +202,9 @@ func (t *textWriter) explain(s *finding.Service) {
 	item("entry", strings.Join(s.Entry, ", "))
 	item("runtime", s.Runtime)
 	t.line("  ", t.paint(styleDim, "size:"), " ", fileCount(s.Files), ", ", entryCount(s.Entries))
+	if text := serviceFacts(s.Declared); text != "" {
+		t.line("  ", t.paint(styleDim, "declared:"), " ", text)
+	}
 	for _, r := range s.Recognized {
 		t.line("  ", t.paint(styleDim, "recognized:"), " ", Visible(r.Text), " ", place(r.Path, r.Line))
 	}

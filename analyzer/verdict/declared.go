@@ -91,7 +91,7 @@ func fromDeclared(f *Facts) (evidence []finding.Evidence, advice []string) {
 	if s := f.Second; s != nil {
 		switch {
 		case d.Stage == "early" && len(s.Reasons) == 0:
-			add("G20", leansAgainst, secondWeight, d.StageLine, "is in a second backend language, for which no reason was found, in a product at an early stage, as declared",
+			add("G20", leansAgainst, secondWeight, d.StageLine, "it is written in a second backend language, for which no reason was found, in a product at an early stage, as declared",
 				"serve it in "+stackNames[other]+", the language of the rest, until there is a reason for two")
 		case d.Stage == "scale":
 			add("G19", leansFor, forWeight, d.StageLine, "several backend languages are ordinary at scale, as declared", "")

@@ -59,7 +59,26 @@ func (*command) prepare(f *runFlags, cfg *analyzer.Config, all []*analyzer.Detec
 		return err
 	}
 	cfg.Declared, err = config.Parse(name, src, ruleIDs(all))
+	if err == nil {
+		cfg.Declared.Path = inReport(cfg.Root, name, f.config)
+	}
 	return err
+}
+
+// inReport returns what reports call a configuration: its path in the analyzed
+// folder, else its name, for a report holds no path of a machine.
+func inReport(root, name, file string) string {
+	if file == "" {
+		return name
+	}
+	from, err := filepath.Abs(root)
+	to, err2 := filepath.Abs(file)
+	if err == nil && err2 == nil {
+		if rel, err := filepath.Rel(from, to); err == nil && filepath.IsLocal(rel) {
+			return filepath.ToSlash(rel)
+		}
+	}
+	return filepath.Base(file)
 }
 
 // configText returns the text of a configuration and what to call it: of the
