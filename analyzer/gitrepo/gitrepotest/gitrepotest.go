@@ -247,3 +247,53 @@ func (r *Repo) Checkout(files Files) {
 		WriteFile(r.t, filepath.Join(r.Dir, name), content)
 	}
 }
+
+// Generate writes a straight history into one pack: n commits over ten years by
+// 25 people, each of which changes one of some files in folders three deep. It
+// is for measuring; objects are deflated, and none is a delta.
+func (r *Repo) Generate(n, files int) {
+	r.t.Helper()
+	w := newPackWriter(r)
+	blob := make([]Hash, files)
+	content := func(i, version int) string { return fmt.Sprintf("file %d\nversion %d\n", i, version) }
+	for i := range blob {
+		blob[i] = w.add(plumbing.BlobObject, content(i, 0))
+	}
+	const fan = 10
+	ext := []string{"py", "ts", "js", "md"}
+	leaf := make([]Hash, (files+fan-1)/fan)
+	writeLeaf := func(k int) {
+		var b strings.Builder
+		for i := k * fan; i < min((k+1)*fan, files); i++ {
+			fmt.Fprintf(&b, "100644 file%05d.%s\x00%s", i, ext[i%len(ext)], blob[i][:])
+		}
+		leaf[k] = w.add(plumbing.TreeObject, b.String())
+	}
+	for k := range leaf {
+		writeLeaf(k)
+	}
+	parent := Hash{}
+	const decade = 10 * 365 * 24 * 3600
+	for c := range n {
+		i := c * 7919 % files
+		blob[i] = w.add(plumbing.BlobObject, content(i, c+1))
+		writeLeaf(i / fan)
+		var top strings.Builder
+		for from := 0; from < len(leaf); from += fan {
+			var b strings.Builder
+			for k := from; k < min(from+fan, len(leaf)); k++ {
+				fmt.Fprintf(&b, "40000 leaf%04d\x00%s", k, leaf[k][:])
+			}
+			h := w.add(plumbing.TreeObject, b.String())
+			fmt.Fprintf(&top, "40000 folder%04d\x00%s", from, h[:])
+		}
+		text := fmt.Sprintf("tree %s\n", w.add(plumbing.TreeObject, top.String()))
+		if c > 0 {
+			text += fmt.Sprintf("parent %s\n", parent)
+		}
+		who := fmt.Sprintf("Someone <person%d@example.com> %d +0000", c*c%25, Start+c*(decade/n))
+		parent = w.add(plumbing.CommitObject, text+"author "+who+"\ncommitter "+who+"\n\nChange one of the files\n\nWith a few words that say why this was done.\n")
+	}
+	w.close()
+	r.SetRef("refs/heads/main", parent)
+}
