@@ -18,10 +18,12 @@ type dependence struct {
 // pass finds all, in loops two.
 const maxPasses = 3
 
-// follow finds what is made of the value in a range of the text.
-func (d *dependence) follow(from, to uint32) {
+// follow finds what is made of the value in a range of the text that belongs to
+// one function or loop, which starts at start: the target of an assignment
+// stands before its value.
+func (d *dependence) follow(start, from, to uint32) {
 	x := d.w.flow(d.mod)
-	assigns, calls := x.assignsIn(d.m, from, to), x.callsIn(d.m, from, to)
+	assigns, calls := x.assignsIn(d.m, start, to), x.callsIn(d.m, from, to)
 	for range maxPasses {
 		n := len(d.vars) + len(d.fields)
 		d.memo = map[ValueID]bool{}

@@ -113,7 +113,7 @@ func (w *latency) eachElement(n *nests, ref FuncRef, m *Module, id CallID, r *re
 			d.vars[VarID(i.A)] = true
 		}
 	}
-	d.follow(lp.Start, lp.End)
+	d.follow(lp.Start, lp.Start, lp.End)
 	if !d.ofCall(id, 0) {
 		return false
 	}
@@ -146,8 +146,10 @@ func (w *latency) table(mod int32, v ValueID) bool {
 	}
 	os := w.eval(mod, v)
 	for _, o := range os {
-		val := &w.Modules[o.mod].Values[o.id]
-		if o.kind != objSeq || val.Kind != List || grows(w.Modules[o.mod], val) {
+		if o.kind != objSeq {
+			return false
+		}
+		if val := &w.Modules[o.mod].Values[o.id]; val.Kind != List || grows(w.Modules[o.mod], val) {
 			return false
 		}
 	}
@@ -189,7 +191,7 @@ func overText(m *Module, v ValueID) string {
 func (w *latency) carried(mod int32, m *Module, id CallID, lp *Loop, over ValueID) bool {
 	d := &dependence{w: w, mod: mod, m: m, call: id, vars: map[VarID]bool{}, fields: map[NameID]bool{}}
 	d.renew(lp, over)
-	d.follow(lp.Start, lp.End)
+	d.follow(lp.Start, lp.Start, lp.End)
 	c := &m.Calls[id]
 	return d.ofCall(id, 0) || d.guarded(c.Guard, lp.Start)
 }

@@ -110,6 +110,7 @@ type Root struct {
 	Role       catalog.Role
 	Label      string
 	Framework  string
+	Own        bool    // see catalog.Entry
 	At         FuncRef // where it is registered, with Pos
 	Pos        uint32
 	Confidence Confidence
@@ -182,7 +183,8 @@ type linker struct {
 
 	executors map[string]*catalog.Offload // by method name: see executorMethod
 
-	once [][]bool // by module, by guard: see runsOnce; filled on demand
+	commandOf []bool   // by module: see command
+	once      [][]bool // by module, by guard: see runsOnce; filled on demand
 
 	// For counting the roots that reach a function.
 	into    inverse
