@@ -116,6 +116,12 @@ func (f *edgeFinder) here(mod int, pos uint32, text string) finding.Reason {
 // addresses finds the services that a service asks by URL, or by the name of a
 // setting that holds one.
 func (f *edgeFinder) addresses(x *Service) {
+	type standIn struct { // for a setting that is not set
+		use program.TextUse
+		mod int
+		to  *listener
+	}
+	var standIns []standIn
 	for _, i := range x.modules {
 		m := f.prog.Modules[i]
 		for _, u := range m.TextUses(func(text string) bool { _, ok := parseAddress(text); return ok }) {
@@ -123,8 +129,10 @@ func (f *edgeFinder) addresses(x *Service) {
 			if f.says(m, &u) {
 				continue
 			}
-			if to := f.peers.at(a, x); to != nil {
-				f.add(x, to.service, protocol(a.scheme, m, &u), cmp.Or(a.host, "localhost")+portSuffix(a.port), f.here(i, u.Pos, quoted(u.Text)), to.Reason, EdgePlace{i, u.Calls, a.local() && !u.Choice})
+			if to := f.peers.at(a, x); to != nil && u.Choice {
+				standIns = append(standIns, standIn{u, i, to})
+			} else if to != nil {
+				f.add(x, to.service, protocol(a.scheme, m, &u), a.host+portSuffix(a.port), f.here(i, u.Pos, quoted(u.Text)), to.Reason, EdgePlace{i, u.Calls, a.local() && !u.Choice})
 			}
 		}
 	}
@@ -157,6 +165,12 @@ func (f *edgeFinder) addresses(x *Service) {
 				}
 				f.add(x, to, "http", n.Name, f.here(i, n.Pos, "reads "+n.Name), far, code(i))
 			}
+		}
+	}
+	for _, u := range standIns {
+		a, _ := parseAddress(u.use.Text)
+		if kind := protocol(a.scheme, f.prog.Modules[u.mod], &u.use); !f.joins(x, u.to.service, kind) {
+			f.add(x, u.to.service, kind, a.host+portSuffix(a.port), f.here(u.mod, u.use.Pos, quoted(u.use.Text)), u.to.Reason, code(u.mod, u.use.Calls...))
 		}
 	}
 	if x.pkg != nil && x.pkg.Proxy.Text != "" {

@@ -25,7 +25,7 @@ type queueUse struct {
 // neither.
 var (
 	queueProducers = wordSet("sendToQueue basic_publish publish send produce send_task sendTask createTask delay apply_async add addBulk enqueue " +
-		"enqueue_in enqueue_at enqueueTo lpush rpush lPush rPush xadd xAdd emit push sendMessage send_message send_and_wait SendMessageCommand createJob schedule notify")
+		"enqueue_in enqueue_at enqueueTo lpush rpush lPush rPush xadd xAdd emit push sendMessage send_message send_and_wait SendMessageCommand createJob schedule signature sig notify")
 	queueConsumers = wordSet("consume basic_consume process subscribe psubscribe pSubscribe Worker Consumer KafkaConsumer AIOKafkaConsumer brpop blpop " +
 		"bRPop bLPop blPop brPop xread xreadgroup xRead xReadGroup task actor MessagePattern EventPattern Processor Process RabbitSubscribe work " +
 		"subscriber shared_task receive_messages receiveMessage ReceiveMessageCommand define iterator")
@@ -137,12 +137,37 @@ func (f *edgeFinder) queuesOf(x *Service) map[string]*queueUse {
 			}
 		}
 	}
+	f.tasks(x, out)
 	for _, u := range out {
 		if !u.produces && !u.consumes {
 			u.produces, u.consumes = puts, takes
 		}
 	}
 	return out
+}
+
+// tasks adds the names by which Celery knows the functions of a service: those
+// of their modules, from each folder on that may be where the worker starts
+// (https://docs.celeryq.dev/en/stable/userguide/tasks.html#names).
+func (f *edgeFinder) tasks(x *Service, out map[string]*queueUse) {
+	for _, u := range x.shown["queue"] {
+		m := f.prog.Modules[u.In.Module]
+		last := u.Name[strings.LastIndexByte(u.Name, '.')+1:]
+		if m.Lang != program.Python || u.Call != 0 || u.In.Func == 0 || last != "task" && last != "shared_task" && last != "actor" {
+			continue
+		}
+		name := strings.TrimSuffix(m.Path, ".py") + "/" + m.Name(m.Funcs[u.In.Func].Name)
+		for name != "" {
+			if dotted := strings.ReplaceAll(name, "/", "."); out[dotted] == nil {
+				out[dotted] = &queueUse{consumes: true, job: true, reason: f.here(int(u.In.Module), u.Pos, last+" "+dotted), mod: int(u.In.Module)}
+			}
+			_, rest, found := strings.Cut(name, "/")
+			if !found || !strings.Contains(rest, "/") {
+				break
+			}
+			name = rest
+		}
+	}
 }
 
 // plainTexts are constants that stand beside queue names.

@@ -102,6 +102,9 @@ func (t *textWriter) services(list []finding.Service) {
 	}
 }
 
+// edgesShown is how many edges of one kind are told of a pair of services.
+const edgesShown = 3
+
 // between writes how services hang together, an edge a line, and what a second
 // backend language is there for.
 func (t *textWriter) between(r *finding.Report, explained bool) {
@@ -126,8 +129,24 @@ func (t *textWriter) between(r *finding.Report, explained bool) {
 			return Visible(s.Root + " (" + s.Language + ")")
 		}
 	}
+	type pair struct {
+		from, to finding.ServiceRef
+		kind     string
+	}
+	shown, left := map[pair]int{}, map[pair]int{}
+	for i := range b.Edges {
+		left[pair{b.Edges[i].From, b.Edges[i].To, b.Edges[i].Kind}]++
+	}
 	for i := range b.Edges {
 		e := &b.Edges[i]
+		p := pair{e.From, e.To, e.Kind}
+		shown[p]++
+		if left[p]--; shown[p] > edgesShown {
+			if left[p] == 0 {
+				t.line(t.paint(styleBold, name(e.From)), " -> ", t.paint(styleBold, name(e.To)), fmt.Sprintf(": %s, %d more", Visible(e.Kind), shown[p]-edgesShown))
+			}
+			continue
+		}
 		far := ""
 		if e.Far.Path != "" {
 			far = "; " + Visible(e.Far.Text) + " " + place(e.Far.Path, e.Far.Line)
