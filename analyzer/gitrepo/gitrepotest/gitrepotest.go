@@ -4,14 +4,12 @@ package gitrepotest
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"testing"
 
 	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
@@ -27,24 +25,36 @@ type Hash = plumbing.Hash
 // one is an hour later unless it says otherwise.
 const Start = 1_700_000_000
 
+// T is what the builder needs of a test.
+type T interface {
+	Helper()
+	Fatal(args ...any)
+}
+
 // Repo is a repository with a work tree.
 type Repo struct {
 	Dir string // work tree
 
-	t       testing.TB
+	t       T
 	storage *filesystem.Storage
 	time    int64
 	objects []Hash
 }
 
 // New makes an empty repository on the branch main.
-func New(t testing.TB, dir string) *Repo {
+func New(t T, dir string) *Repo {
 	t.Helper()
-	r := &Repo{Dir: dir, t: t, time: Start}
-	r.storage = filesystem.NewStorage(osfs.New(r.Git()), cache.NewObjectLRUDefault())
+	r := Open(t, dir)
 	r.check(r.storage.Init())
 	r.WriteGit("config", "[core]\n\trepositoryformatversion = 0\n\tbare = false\n")
 	r.SetHead("refs/heads/main")
+	return r
+}
+
+// Open goes on with a repository. Its next commit is the first as to time.
+func Open(t T, dir string) *Repo {
+	r := &Repo{Dir: dir, t: t, time: Start}
+	r.storage = filesystem.NewStorage(osfs.New(r.Git()), cache.NewObjectLRUDefault())
 	return r
 }
 
@@ -67,7 +77,7 @@ func (r *Repo) WriteGit(name, content string) {
 }
 
 // WriteFile writes a file and the folders above it.
-func WriteFile(t testing.TB, name, content string) {
+func WriteFile(t T, name, content string) {
 	t.Helper()
 	err := os.MkdirAll(filepath.Dir(name), 0o755)
 	if err == nil {
@@ -93,13 +103,18 @@ func (r *Repo) SetRef(name string, h Hash) {
 	r.check(r.storage.SetReference(plumbing.NewHashReference(plumbing.ReferenceName(name), h)))
 }
 
-// PackRefs moves a reference into packed-refs.
-func (r *Repo) PackRefs(name string, h Hash) {
+// Ref returns what a reference names.
+func (r *Repo) Ref(name string) Hash {
 	r.t.Helper()
-	r.WriteGit("packed-refs", fmt.Sprintf("# pack-refs with: peeled fully-peeled sorted \n%s %s\n", h, name))
-	if err := os.Remove(r.Git(name)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		r.t.Fatal(err)
-	}
+	ref, err := r.storage.Reference(plumbing.ReferenceName(name))
+	r.check(err)
+	return ref.Hash()
+}
+
+// PackRefs moves the references into packed-refs.
+func (r *Repo) PackRefs() {
+	r.t.Helper()
+	r.check(r.storage.PackRefs())
 }
 
 // Files are the files of a commit by path. A value that begins with Link is a
