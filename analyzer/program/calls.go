@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
 )
@@ -66,30 +67,31 @@ type linked struct {
 // linkCalls links every call. What callers pass to parameters is known only
 // once they are linked, so it goes round until nothing new is passed. After
 // the first round only those calls are linked again that rest on it.
+//
+// The first round, which is the longest, links the two halves of the program
+// side by side. Neither sees what the callers of the other pass; the result is
+// the same on any number of processors.
 func (l *linker) linkCalls() {
-	calls := 0
-	for _, m := range l.Modules {
-		calls += len(m.Calls)
+	n := len(l.Modules)
+	half := l.half()
+	other := l.fork()
+	var firm, others linked
+	var loose, othersLoose []callRef
+	var crash any
+	var beside sync.WaitGroup
+	beside.Go(func() {
+		defer func() { crash = recover() }() // told on the goroutine that can answer
+		others, othersLoose = other.linkModules(half, n)
+	})
+	firm, loose = l.linkModules(0, half)
+	beside.Wait()
+	if crash != nil {
+		panic(crash)
 	}
-	firm := linked{edges: make([]edge, 0, calls/4)}
-	var loose []callRef
-	for i, m := range l.Modules {
-		mod := int32(i)
-		for id := 1; id < len(m.Calls); id++ {
-			mark := l.mark()
-			l.tainted = false
-			l.linkCall(mod, m, CallID(id))
-			if l.tainted {
-				loose = append(loose, callRef{mod, CallID(id)})
-			} else {
-				l.moveTo(&firm, mark)
-			}
-		}
-		mark := l.mark()
-		l.linkProperties(mod, m)
-		l.linkAssignments(mod, m)
-		l.moveTo(&firm, mark)
-	}
+	l.adopt(other)
+	firm.add(&others)
+	l.new.add(&other.new)
+	loose = append(loose, othersLoose...)
 	for range maxRounds - 1 {
 		l.setModes(firm.edges)
 		if !l.touched {
@@ -107,6 +109,51 @@ func (l *linker) linkCalls() {
 	l.Roots = slices.Concat(firm.roots, l.new.roots)
 	l.Gaps.UnresolvedCalls = firm.unresolved + l.new.unresolved
 	l.sortEdges()
+}
+
+// linkModules links the calls of some modules, one after the other, and returns
+// what is sure and the calls that must be linked again.
+func (l *linker) linkModules(from, to int) (firm linked, loose []callRef) {
+	for i, m := range l.Modules[from:to] {
+		mod := int32(from + i)
+		for id := 1; id < len(m.Calls); id++ {
+			mark := l.mark()
+			l.tainted = false
+			l.linkCall(mod, m, CallID(id))
+			if l.tainted {
+				loose = append(loose, callRef{mod, CallID(id)})
+			} else {
+				l.moveTo(&firm, mark)
+			}
+		}
+		mark := l.mark()
+		l.linkProperties(mod, m)
+		l.linkAssignments(mod, m)
+		l.moveTo(&firm, mark)
+	}
+	return firm, loose
+}
+
+// half returns the module before which about half of the calls stand.
+func (l *linker) half() int {
+	calls := 0
+	for _, m := range l.Modules {
+		calls += len(m.Calls)
+	}
+	seen := 0
+	for i, m := range l.Modules {
+		if seen += len(m.Calls); 2*seen >= calls {
+			return i + 1
+		}
+	}
+	return len(l.Modules)
+}
+
+func (k *linked) add(o *linked) {
+	k.edges = append(k.edges, o.edges...)
+	k.effects = append(k.effects, o.effects...)
+	k.roots = append(k.roots, o.roots...)
+	k.unresolved += o.unresolved
 }
 
 type callRef struct {
@@ -327,16 +374,20 @@ func (l *linker) useParam(in uint32, p param, u paramUse) {
 		default:
 		}
 	}
-	g := l.gvar(p.mod, p.v)
-	for _, x := range l.uses[g] {
-		if x.mode == u.mode && x.entry == u.entry {
-			return
-		}
+	l.use(l.gvar(p.mod, p.v), u)
+}
+
+// use notes a use of a parameter.
+func (l *linker) use(g uint32, u paramUse) {
+	us := l.uses[g]
+	if len(us) >= maxUses || slices.ContainsFunc(us, func(x paramUse) bool { return x.mode == u.mode && x.entry == u.entry }) {
+		return
 	}
-	if len(l.uses[g]) < maxUses {
-		l.uses[g] = append(l.uses[g], u)
-		l.touched = true
+	if len(us) == 0 {
+		l.used = append(l.used, g)
 	}
+	l.uses[g] = append(us, u)
+	l.touched = true
 }
 
 // flow notes that a caller passes an object to a parameter.
@@ -344,6 +395,9 @@ func (l *linker) flow(g uint32, o object) {
 	fs := l.flows[g]
 	if len(fs) >= maxObjects || slices.Contains(fs, o) {
 		return
+	}
+	if len(fs) == 0 {
+		l.flowed = append(l.flowed, g)
 	}
 	l.flows[g] = append(fs, o)
 	l.touched = true

@@ -138,7 +138,7 @@ func (l *linker) eval(mod int32, v ValueID) []object {
 // round.
 func (l *linker) enter() (outer bool) {
 	l.depth++
-	l.Steps++
+	l.steps++
 	outer, l.tainted = l.tainted, false
 	return outer
 }

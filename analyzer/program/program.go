@@ -1,7 +1,6 @@
 package program
 
 import (
-	"maps"
 	"slices"
 	"sync"
 
@@ -141,60 +140,22 @@ type linker struct {
 	starFrom   [][]ImportID // by module: export * from, from x import *
 	equals     []ValueID    // by module: module.exports = …
 
-	members   map[modSym][]memberRef // by global class
-	attrs     map[modSym][]assignRef // this.x = …, self.x = … by global class
-	inherits  map[object][]object    // util.inherits(F, G): by F
-	objAttrs  map[objSym][]assignRef // F.prototype.x = …, F.x = … by what is assigned to
-	bases     [][]object             // by global class: resolved bases
-	subs      [][]uint32             // by global class: direct subclasses
-	mros      [][]object             // by global class: itself first; externals included
-	thisOf    map[uint32]object      // by global function: the object literal whose method it is
-	methods   map[sym][]uint32       // methods of that name, global functions; at most 2 kept
-	getters   map[sym]bool           // names of properties that run code
-	externals []external
-	extIDs    [2]map[string]uint32 // by language
-	folders   []Target             // Python packages without __init__.py
-	extAttrs  map[uint64]uint32    // external and member to external
+	members  map[modSym][]memberRef // by global class
+	attrs    map[modSym][]assignRef // this.x = …, self.x = … by global class
+	inherits map[object][]object    // util.inherits(F, G): by F
+	objAttrs map[objSym][]assignRef // F.prototype.x = …, F.x = … by what is assigned to
+	bases    [][]object             // by global class: resolved bases
+	subs     [][]uint32             // by global class: direct subclasses
+	thisOf   map[uint32]object      // by global function: the object literal whose method it is
+	methods  map[sym][]uint32       // methods of that name, global functions; at most 2 kept
+	getters  map[sym]bool           // names of properties that run code
 
-	memo     []setID  // by global value
-	varMemo  []setID  // by global variable
-	retMemo  []setID  // by global function
-	retArgs  []uint64 // by global function: bit i: may return argument i
-	attrMemo map[objSym]setID
-	starMemo map[modSym]setID // exports of modules that export others'
-	sets     []set
-	objs     []object
-	depth    int
+	*memory
 
-	flows   [][]object   // by global variable: what callers pass
-	uses    [][]paramUse // by global variable: what becomes of a callable parameter
-	touched bool         // flows or uses grew in this round
-	tainted bool         // what is being evaluated rests on flows or uses
-
-	new      linked // what the calls linked so far in this round added
 	funcMode []mode // by global function: how its parent runs a nested function
 
-	ctors      map[uint32][]object // by global class: see constructors
-	fieldInits map[uint32]FuncID   // by global class
-
-	gates     int                 // being looked through: see open
-	protocols map[uint32][]uint32 // see implementers
-	offloaded []bool              // by global function: see findOffloaded
-
-	executors map[string]*catalog.Offload // by method name: see executorMethod
-
-	commandOf []bool   // by module: see command
-	once      [][]bool // by module, by guard: see runsOnce; filled on demand
-
-	// For counting the roots that reach a function.
-	into    inverse
-	nested  []LoopCost // superlinear loops, found on first use
-	waiting *latency   // found on first use
-	rootsAt []uint16   // by global function
-	visited []int32    // by global function: number of the last visit
-	visit   int32
-	queue   []uint32
-	clients map[uint32]int // see answering
+	fieldInits map[uint32]FuncID // by global class
+	offloaded  []bool            // by global function: see findOffloaded
 }
 
 type (
@@ -266,6 +227,7 @@ func Link(in Input) *Program {
 	l.linkCalls()
 	l.findRoots()
 	l.spreadRoles()
+	p.Steps = l.steps
 	return p
 }
 
@@ -298,23 +260,14 @@ func (l *linker) number() {
 		}
 		l.nameSyms[i] = names
 	}
-	l.memo = make([]setID, l.valueBase[n])
-	l.varMemo = make([]setID, l.varBase[n])
-	l.retMemo = make([]setID, l.funcBase[n])
-	l.retArgs = make([]uint64, l.funcBase[n])
 	l.funcMode = make([]mode, l.funcBase[n])
+	l.fieldInits = map[uint32]FuncID{}
+	l.memory = l.newMemory()
 	for lang := range l.extIDs {
 		l.extIDs[lang] = make(map[string]uint32, 1<<10)
 	}
-	l.extAttrs = make(map[uint64]uint32, 1<<12)
 	l.externals = make([]external, 1, 1<<10)
-	l.attrMemo = make(map[objSym]setID, 1<<12)
-	l.starMemo = map[modSym]setID{}
-	l.once = make([][]bool, n)
-	l.ctors = map[uint32][]object{}
-	l.fieldInits = map[uint32]FuncID{}
-	l.flows = make([][]object, l.varBase[n])
-	l.uses = make([][]paramUse, l.varBase[n])
+	l.extAttrs = make(map[uint64]uint32, 1<<12)
 }
 
 func (l *linker) sym(s string) sym {
@@ -517,7 +470,7 @@ func (l *linker) indexAttributes(mod int32, m *Module) {
 func (l *linker) linkClasses() {
 	l.resetMemo()
 	n := len(l.classMod)
-	l.bases, l.subs, l.mros = make([][]object, n), make([][]uint32, n), make([][]object, n)
+	l.bases, l.subs = make([][]object, n), make([][]uint32, n)
 	for g := range n {
 		mod := l.classMod[g]
 		m := l.Modules[mod]
@@ -628,30 +581,6 @@ func (l *linker) linkObjectAttributes() {
 			}
 		}
 	}
-}
-
-func (l *linker) resetMemo() {
-	clear(l.memo)
-	clear(l.varMemo)
-	clear(l.retMemo)
-	clear(l.retArgs)
-	clear(l.attrMemo)
-	clear(l.starMemo)
-	l.sets = append(l.sets[:0], set{}, set{}, set{})
-	l.objs = l.objs[:0]
-}
-
-// forgetTainted drops what was evaluated from what callers pass.
-func (l *linker) forgetTainted() {
-	for _, memo := range [][]setID{l.memo, l.varMemo, l.retMemo} {
-		for i, id := range memo {
-			if id&setTainted != 0 {
-				memo[i] = setNone
-			}
-		}
-	}
-	maps.DeleteFunc(l.attrMemo, func(_ objSym, id setID) bool { return id&setTainted != 0 })
-	maps.DeleteFunc(l.starMemo, func(_ modSym, id setID) bool { return id&setTainted != 0 })
 }
 
 // mro returns the class and everything it inherits from, nearest first, in
