@@ -228,6 +228,7 @@ type Entry struct {
 
 	Role     Role
 	SyncRole Role   // role of a handler that is not async, when it differs
+	Own      bool   // of an event: the process's own, or its user's; nobody waits for the answer to a timer or a changed file
 	Label    string // "GET {0}": {N} constant text of argument N, {name} the function's name, {key:X}
 	Source   string
 }

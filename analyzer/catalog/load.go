@@ -161,6 +161,7 @@ type entryTable struct {
 	Needs            string   `toml:"needs"`
 	Role             string   `toml:"role"`
 	SyncRole         string   `toml:"sync_role"`
+	Own              bool     `toml:"own"`
 	Label            string   `toml:"label"`
 	Source           string   `toml:"source"`
 }
@@ -447,7 +448,7 @@ func (l *loader) entry(t entryTable) {
 	e := Entry{
 		Framework: t.Framework, Calls: t.Calls, Events: t.Events, Handler: t.Handler, Decorators: t.Decorators,
 		Bases: t.Bases, Methods: t.Methods, ClassDecorators: t.ClassDecorators, MethodDecorators: t.MethodDecorators,
-		Files: t.Files, Exports: t.Exports, Needs: t.Needs, Label: t.Label, Source: t.Source,
+		Files: t.Files, Exports: t.Exports, Needs: t.Needs, Label: t.Label, Own: t.Own, Source: t.Source,
 		Role:     parse[Role](l, "role", roleWords, t.Role),
 		SyncRole: parse[Role](l, "sync_role", roleWords, t.SyncRole),
 	}

@@ -43,6 +43,60 @@ func (l *linker) elsewhere() []bool {
 	return is
 }
 
+// command reports whether a Python module is one of a command line that one
+// user runs: it reads arguments or is run itself, or only such modules use it,
+// and it leads to nothing that serves.
+func (l *linker) command(mod int32) bool {
+	if l.commandOf == nil {
+		l.commandOf = l.pythonCommands()
+	}
+	return l.commandOf[mod]
+}
+
+func (l *linker) pythonCommands() []bool {
+	n := len(l.Modules)
+	imports, importers := make([][]int32, n), make([][]int32, n)
+	serves, starts := make([]bool, n), make([]bool, n)
+	for i, m := range l.Modules {
+		for _, t := range l.imports[i] {
+			if m.Lang != Python || l.Roles[i] != ProductFile {
+				break
+			}
+			if t.Module >= 0 && t.Module < n && t.Module != i {
+				imports[i] = append(imports[i], int32(t.Module))
+				importers[t.Module] = append(importers[t.Module], int32(i))
+			}
+			starts[i] = starts[i] || parsesArguments(packageOf(Python, t.External))
+		}
+	}
+	for i := range l.Roots {
+		r := &l.Roots[i]
+		mod := r.Func.Module
+		switch {
+		case l.Modules[mod].Lang != Python || l.Roles[mod] != ProductFile:
+		case r.Role == catalog.CLI:
+			starts[r.At.Module] = true
+		case r.Role == catalog.Request, r.Role == catalog.SyncRequest, r.Role == catalog.Event && r.Framework != "asyncio" && !r.Own:
+			serves[mod], serves[r.At.Module] = true, true
+		}
+	}
+	leads := reachable(serves, importers)
+	for i, m := range l.Modules {
+		starts[i] = m.Lang == Python && l.Roles[i] == ProductFile && !leads[i] && (starts[i] || len(importers[i]) == 0 && l.IsMain(i))
+	}
+	return l.onlyFrom(starts, imports, importers)
+}
+
+// parsesArguments reports whether a Python package is one that command lines
+// are read with.
+func parsesArguments(pkg string) bool {
+	switch pkg {
+	case "argparse", "optparse", "click", "typer", "docopt", "fire", "cyclopts", "tap", "cmd", "cleo", "cliff":
+		return true
+	}
+	return false
+}
+
 // reachable returns the modules that the marked ones lead to.
 func reachable(from []bool, next [][]int32) []bool {
 	seen := make([]bool, len(from))

@@ -71,6 +71,10 @@ func (p *Program) OnLoop(want func(*catalog.API) bool) []LoopEffect {
 	return out
 }
 
+// maxUnrooted is how many steps a chain may have that begins at a coroutine of
+// which nobody knows who runs it: the longer, the less it says.
+const maxUnrooted = 3
+
 // minor reports whether an effect is true but of no weight: a sleep of a few
 // milliseconds, a question to whoever sits at the terminal, a file read by a
 // coroutine that sets something up or shuts it down, as far as its name tells.
@@ -88,8 +92,10 @@ func (l *linker) minor(le *LoopEffect) bool {
 		return true
 	case l.smallInput(le):
 		return true
-	case le.Entry != nil && le.API.Cost == catalog.Milli && (le.Entry.Framework == "electron" || le.Entry.Framework == "file-watch"):
-		return true // one user, whose own action it is
+	case le.Entry != nil && le.Entry.Own && le.API.Cost == catalog.Milli, le.API.Kind == catalog.Memory:
+		return true // it is asked for on purpose, or hardly held up by
+	case m.Lang == Python && le.Role == catalog.Async && (le.Inferred > 0 || len(le.Chain) > maxUnrooted || l.command(le.Chain[0].Func.Module)):
+		return true
 	case m.Lang == Python && le.API.Kind == catalog.Lock &&
 		(closes(l.ownName(le.In)) || slices.ContainsFunc(le.Chain, func(s Step) bool { return closes(l.ownName(s.Func)) })):
 		return true

@@ -172,7 +172,7 @@ func (l *linker) addRoot(s *site, o object, e *catalog.Entry) {
 		role = catalog.Build
 	}
 	l.new.roots = append(l.new.roots, Root{
-		Func: FuncRef{o.mod, FuncID(o.id)}, Role: role, Framework: e.Framework,
+		Func: FuncRef{o.mod, FuncID(o.id)}, Role: role, Framework: e.Framework, Own: e.Own,
 		Label: l.label(e.Label, s.mod, s.args, l.functionName(o.mod, FuncID(o.id))),
 		At:    FuncRef{s.mod, s.c.Fn}, Pos: s.c.NamePos,
 	})
@@ -441,7 +441,7 @@ func (l *linker) decorated(g uint32, f *Func) {
 		for _, id := range names {
 			for _, e := range l.catalogOf(id).EntriesOfDecorator(l.externals[id].name) {
 				l.Roots = append(l.Roots, Root{
-					Func: ref, Role: l.rootRole(e, ref.Module, ref.Func), Framework: e.Framework,
+					Func: ref, Role: l.rootRole(e, ref.Module, ref.Func), Framework: e.Framework, Own: e.Own,
 					Label: l.label(e.Label, ref.Module, args, l.functionName(ref.Module, ref.Func)), At: ref, Pos: pos,
 				})
 			}
@@ -486,7 +486,7 @@ func (l *linker) classRoots(g uint32) {
 		name := m.Name(mem.Name)
 		root := func(e *catalog.Entry, args []Arg, pos uint32) {
 			l.Roots = append(l.Roots, Root{
-				Func: FuncRef{mod, mem.Func}, Role: l.rootRole(e, mod, mem.Func), Framework: e.Framework,
+				Func: FuncRef{mod, mem.Func}, Role: l.rootRole(e, mod, mem.Func), Framework: e.Framework, Own: e.Own,
 				Label: l.label(e.Label, mod, args, m.Name(c.Name)+"."+name), At: FuncRef{mod, mem.Func}, Pos: pos,
 			})
 		}

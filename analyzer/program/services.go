@@ -195,7 +195,7 @@ func (r *Root) Serves() bool {
 	case catalog.Request, catalog.SyncRequest, catalog.Thread:
 		return true
 	case catalog.Event:
-		return r.Framework != "node" && r.Framework != "file-watch" // an EventEmitter says nothing of who serves
+		return r.Framework != "node" // an EventEmitter says nothing of who serves
 	default:
 		return false
 	}
