@@ -9,6 +9,7 @@
 package config
 
 import (
+	_ "embed"
 	"fmt"
 	"path"
 	"slices"
@@ -325,3 +326,9 @@ func (f *File) Off(rule string) bool {
 	}
 	return !slices.ContainsFunc(f.Overrides, func(o Override) bool { l, ok := o.Rules[Rule(rule)]; return ok && l != Off })
 }
+
+// Schema is the JSON Schema of a configuration. It takes some texts that Parse
+// refuses, such as the IDs of rules that are not there.
+//
+//go:embed config.schema.json
+var Schema string

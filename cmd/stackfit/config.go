@@ -162,7 +162,17 @@ func (c *command) configCommand() *cobra.Command {
 		Args:  knownCommand,
 		RunE:  showHelp,
 	}
-	cmd.AddCommand(c.configVerify())
+	cmd.AddCommand(c.configVerify(), &cobra.Command{
+		Use:   "schema",
+		Short: "Write the JSON Schema of a configuration",
+		Args:  maxArgs(0),
+		RunE: func(*cobra.Command, []string) error {
+			if _, err := fmt.Fprint(c.out, config.Schema); err != nil {
+				return fmt.Errorf("write schema: %w", err)
+			}
+			return nil
+		},
+	})
 	return cmd
 }
 

@@ -95,7 +95,7 @@ func writeNew(file, text string, replace bool) error {
 	return err
 }
 
-const draftHead = `#:schema https://raw.githubusercontent.com/stackfit/stackfit/main/cmd/stackfit/schema/config.json
+const draftHead = `#:schema https://raw.githubusercontent.com/stackfit/stackfit/main/analyzer/config/config.schema.json
 
 # What the code does not show. Everything here is optional; take away the "#" of
 # what holds. "stackfit config verify" says what is wrong with this file.

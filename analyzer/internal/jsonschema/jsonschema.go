@@ -30,6 +30,17 @@ type Options struct {
 	// Enums are the texts of types that are written as one of a few.
 	Enums map[reflect.Type][]string
 
+	// As holds types that are described as another one.
+	As map[reflect.Type]reflect.Type
+
+	// Docs holds types that the comments of another one describe, by its name:
+	// "finding.Report".
+	Docs map[reflect.Type]string
+
+	// Words returns the texts that a field may have, or each of its elements, and
+	// nil where any will do. It may be nil.
+	Words func(owner reflect.Type, f reflect.StructField) []string
+
 	// Closed schemas refuse fields that they do not know.
 	Closed bool
 
@@ -159,6 +170,15 @@ func (g *generator) object(t reflect.Type) (map[string]any, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s.%s: %w", t, f.Name, err)
 		}
+		if g.Words != nil {
+			if words := g.Words(t, f); words != nil {
+				if items, ok := schema["items"].(map[string]any); ok {
+					items["enum"] = words
+				} else {
+					schema["enum"] = words
+				}
+			}
+		}
 		if f.Type.Kind() == reflect.Pointer && g.Required(f) {
 			schema = map[string]any{"anyOf": []any{schema, map[string]any{"type": "null"}}}
 		}
@@ -166,7 +186,7 @@ func (g *generator) object(t reflect.Type) (map[string]any, error) {
 		for _, i := range f.Index[:len(f.Index)-1] {
 			owner = owner.Field(i).Type
 		}
-		properties[name] = described(schema, g.docs[owner.String()+"."+f.Name])
+		properties[name] = described(schema, g.docs[g.commented(owner)+"."+f.Name])
 		if g.Required(f) {
 			required = append(required, name)
 		}
@@ -178,13 +198,24 @@ func (g *generator) object(t reflect.Type) (map[string]any, error) {
 	if g.Closed {
 		schema["additionalProperties"] = false
 	}
-	return described(schema, g.docs[t.String()]), nil
+	return described(schema, g.docs[g.commented(t)]), nil
+}
+
+// commented returns the name of the type whose comments describe t.
+func (g *generator) commented(t reflect.Type) string {
+	if name, ok := g.Docs[t]; ok {
+		return name
+	}
+	return t.String()
 }
 
 var textMarshaler = reflect.TypeFor[encoding.TextMarshaler]()
 
 // value returns the schema of what a type is written as.
 func (g *generator) value(t reflect.Type) (map[string]any, error) {
+	if as, ok := g.As[t]; ok {
+		t = as
+	}
 	if texts, ok := g.Enums[t]; ok {
 		return map[string]any{"type": "string", "enum": texts}, nil
 	}
