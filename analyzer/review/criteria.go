@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -131,22 +132,22 @@ func (b *builder) waitingOrComputing() Criterion {
 	}
 	nodeComputes := on("node", computing)
 	for _, s := range b.serving {
-		waiting := 0
 		var by []string
 		for i := range s.Signals {
 			if g := &s.Signals[i]; workOf(g.ID).class == waits && g.ID != "outbound-http-aggregation" {
-				waiting++
-				by = append(by, lowerFirst(workOf(g.ID).label))
+				by = append(by, g.ID)
 			}
 		}
-		if waiting > 0 {
+		slices.SortFunc(by, func(x, y string) int { return cmp.Compare(workRank(x), workRank(y)) })
+		for i, id := range by {
+			by[i] = lowerFirst(workOf(id).label)
+		}
+		if len(by) > 0 {
 			c.Evidence = append(c.Evidence, Point{Text: fmt.Sprintf("%s (%s) waits for: %s", b.names[s], platform(s), strings.Join(by, ", "))})
 		}
 	}
 	c.Evidence = append(c.Evidence, b.points(computing)...)
-	for _, p := range b.held() {
-		c.Evidence = append(c.Evidence, p)
-	}
+	c.Evidence = append(c.Evidence, b.held()...)
 	switch {
 	case len(nodeComputes) > 0:
 		c.Leaning = leanNone

@@ -53,12 +53,12 @@ type Label struct {
 
 // Measures of the pictures.
 const (
-	boxWidth  = 204
+	boxWidth  = 228
 	boxPad    = 11
 	titleSize = 7.25 // pixels a cell, at 12 pixels of a font of fixed width
 	lineSize  = 6.3  // pixels a cell, at 11 pixels: more than the average letter takes
 	lineStep  = 15
-	gapX      = 132
+	gapX      = 124
 	gapY      = 18
 	passSlot  = 12 // height that an arrow takes where it passes a column
 	portStep  = 13
@@ -311,19 +311,24 @@ func (c *columns) draw() Drawing {
 				}
 			}
 		}
-		d.Paths = append(d.Paths, Path{svgPath(line), fmt.Sprintf("edge hue%d", hue(c.m, e)), e.Names})
-		d.label(e.Label, line)
+		d.Paths = append(d.Paths, Path{svgPath(line), edgeClass(c.m, e), e.Names})
+		if !e.Built {
+			d.label(e.Label, line)
+		}
 	}
 	return d
 }
 
-// hue returns the color of an arrow: that of its source, so that arrows can be
-// told apart where they cross.
-func hue(m *Map, e Edge) int {
-	if m.Nodes[e.From].Kind == "callers" {
-		return 0
+// edgeClass returns how an arrow looks: it has the color of its source, so that
+// arrows can be told apart where they cross.
+func edgeClass(m *Map, e Edge) string {
+	switch {
+	case e.Built:
+		return "edge built"
+	case m.Nodes[e.From].Kind == "callers":
+		return "edge"
 	}
-	return 1 + e.From%5
+	return fmt.Sprintf("edge hue%d", 1+e.From%5)
 }
 
 // ports returns the heights at which each edge leaves and enters its boxes:
@@ -412,7 +417,7 @@ func (d *Drawing) label(text string, line []curve) {
 
 // box draws a node.
 func box(n *Node, x, y, w, h int) Box {
-	b := Box{X: x, Y: y, Width: w, Height: h, Class: "box " + n.Kind, Full: n.Title}
+	b := Box{X: x, Y: y, Width: w, Height: h, Class: "box is-" + n.Kind, Full: n.Title}
 	if slices.Contains(fitOrder, n.Fit) {
 		b.Class += " fit-" + n.Fit
 	}
@@ -421,7 +426,7 @@ func box(n *Node, x, y, w, h int) Box {
 	b.Lines = append(b.Lines, TextLine{x + boxPad, at, true, shorten(n.Title, int(room/titleSize))})
 	for _, line := range n.Lines {
 		at += lineStep
-		b.Lines = append(b.Lines, TextLine{x + boxPad, at + 1, false, shorten(line, int(room/lineSize))})
+		b.Lines = append(b.Lines, TextLine{x + boxPad, at + 1, false, cut(line, int(room/lineSize))})
 	}
 	return b
 }
@@ -464,6 +469,20 @@ func shorten(s string, room int) string {
 	return string(all[:left]) + "…" + string(all[right:])
 }
 
+// cut leaves out the end of a text that takes more columns than there are.
+func cut(s string, room int) string {
+	if cells(s) <= room {
+		return s
+	}
+	used := 1 // for the mark
+	for i, r := range s {
+		if used += cellsOf(r); used > room {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
 // narrow draws the map in one column: each box below the other, the arrows of a
 // box as one line beside them that branches to where they lead.
 func narrow(m *Map) Drawing {
@@ -498,7 +517,7 @@ func narrow(m *Map) Drawing {
 			}
 			d.Paths = append(d.Paths, Path{
 				fmt.Sprintf("M%d %dH%dV%dH%d", narrowLeft, start, x, end, narrowLeft-1),
-				fmt.Sprintf("edge hue%d", hue(m, m.Edges[e])), m.Edges[e].Names,
+				edgeClass(m, m.Edges[e]), m.Edges[e].Names,
 			})
 		}
 	}

@@ -31,6 +31,7 @@ type Node struct {
 type Edge struct {
 	From, To int
 	Label    string
+	Built    bool   // one is built into the other: they do not talk
 	Text     string // a sentence without its subject: "calls the queue"
 	Names    string // of the boxes: "api → Database"
 	At       []Ref
@@ -96,20 +97,21 @@ func (b *builder) graph() Map {
 	}
 	for _, s := range fronts {
 		at[s.Ref()] = len(m.Nodes)
-		m.Nodes = append(m.Nodes, Node{Kind: "frontend", Title: b.names[s], Lines: []string{join(languageName(s), first(s.Frameworks)), "frontend"}})
+		m.Nodes = append(m.Nodes, Node{Kind: "frontend", Title: b.names[s], Lines: []string{join(languageName(s), firstThree(s.Frameworks)), "frontend"}})
 	}
 	for _, s := range drawn {
 		at[s.Ref()] = len(m.Nodes)
 		m.Nodes = append(m.Nodes, Node{
 			Kind: "service", Title: b.names[s], Fit: s.Verdict.Fit,
-			Lines: []string{join(languageName(s), first(s.Frameworks)), s.Kind + ": " + s.Verdict.Fit},
+			Lines: []string{join(languageName(s), firstThree(s.Frameworks)), s.Kind + ": " + s.Verdict.Fit},
 		})
 	}
 	for _, s := range drawn {
 		if callers >= 0 && answers(s) {
-			m.edge(callers, at[s.Ref()], count(s.Entries, "entry"), "wait for what "+count(s.Entries, "entry")+" of it do", b.reasons(s.Recognized))
+			m.edge(callers, at[s.Ref()], count(s.Entries, "entry"), "reach it by "+count(s.Entries, "entry"), b.reasons(s.Recognized))
 		}
 	}
+	packages := false
 	for _, e := range b.r.Between.Edges {
 		from, known := at[e.From]
 		to, both := at[e.To]
@@ -121,16 +123,21 @@ func (b *builder) graph() Map {
 		if e.Name != "" {
 			text += " (" + e.Name + ")"
 		}
-		m.edge(from, to, cmp.Or(t.label, e.Kind), text, b.reasons([]finding.Reason{e.Here, e.Far}))
+		m.edge(from, to, t.label, text, b.reasons([]finding.Reason{e.Here, e.Far}))
+		packages = packages || e.Kind == "package"
 	}
 	b.systems(&m, drawn, at)
 	for i := range m.Edges {
 		e := &m.Edges[i]
 		e.Names = m.Nodes[e.From].Title + " → " + m.Nodes[e.To].Title
+		e.Built = e.Label == edgeTexts["package"].label
 	}
 	m.layers()
 	if slices.ContainsFunc(m.Nodes, func(n Node) bool { return n.Kind == "system" }) {
 		m.Notes = append(m.Notes, "A database, cache, queue or other system is drawn once for all services that use one of its kind; code does not tell whether they use the same one.")
+	}
+	if packages {
+		m.Notes = append(m.Notes, "A dotted line leads from a part to a package of the repository that is built into it.")
 	}
 	if len(fronts) > 0 && len(b.r.Between.Edges) == 0 {
 		m.Notes = append(m.Notes, "No call from one part to another could be shown from code, so none is drawn; that is not to say that there is none.")
@@ -190,7 +197,10 @@ func (m *Map) edge(from, to int, label, text string, at []Point) {
 	}
 	for i := range m.Edges { // two ways from one box to another are one arrow
 		if o := &m.Edges[i]; o.From == from && o.To == to {
-			if o.Label != label {
+			switch {
+			case o.Label == "":
+				o.Label = label
+			case label != "" && label != o.Label:
 				o.Label += ", " + label
 			}
 			o.Text += "; " + text
@@ -278,13 +288,6 @@ func bit(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-func first(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return list[0]
 }
 
 // join puts what is not empty together.

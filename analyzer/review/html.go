@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -56,10 +57,8 @@ var pageTemplate = template.Must(template.New("review").Funcs(template.FuncMap{
 	"guidance": func() string { return Guidance },
 	"short":    short,
 	"join":     strings.Join,
-	"lower":    strings.ToLower,
-	"add":      func(a, b int) int { return a + b },
+	"known":    func(id string) bool { return slices.ContainsFunc(claims, func(c Claim) bool { return c.ID == id }) },
 	"sum":      func(c Counts) int { return c.Add() },
-	"claims":   func(ids []string) []string { return ids },
 	"dict": func(pairs ...any) map[string]any {
 		m := map[string]any{}
 		for i := 0; i+1 < len(pairs); i += 2 {

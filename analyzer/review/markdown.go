@@ -25,7 +25,10 @@ func code(s string) string { return report.MarkdownCode(s) }
 
 // heading writes a heading with empty lines around it.
 func (b *md) heading(level int, s string) {
-	b.line("\n", strings.Repeat("#", level), " ", text(s), "\n")
+	if !strings.HasSuffix(b.String(), "\n\n") {
+		b.line()
+	}
+	b.line(strings.Repeat("#", level), " ", text(s), "\n")
 }
 
 // place returns a place as code, linked where its address is known.
@@ -222,7 +225,11 @@ func mermaid(b *md, m *Map) {
 		b.line("  n", fmt.Sprint(i), left, label, right)
 	}
 	for _, e := range m.Edges {
-		b.line("  n", fmt.Sprint(e.From), ` -->|"`, mermaidText(e.Label), `"| n`, fmt.Sprint(e.To))
+		label := ""
+		if e.Label != "" {
+			label = `|"` + mermaidText(e.Label) + `"|`
+		}
+		b.line("  n", fmt.Sprint(e.From), " -->", label, " n", fmt.Sprint(e.To))
 	}
 }
 

@@ -142,9 +142,9 @@ func (b *builder) whatThereIs() string {
 		}
 		return fmt.Sprintf("Nothing that answers requests, events or jobs was found, only %s.", list(beside))
 	}
-	text := fmt.Sprintf("%s that answers requests, events or jobs was found (%s)", count(len(b.serving), "service"), list(order))
-	if len(b.serving) > 1 {
-		text = fmt.Sprintf("%s that answer requests, events or jobs were found (%s)", count(len(b.serving), "service"), list(order))
+	text := fmt.Sprintf("%s that answer requests, events or jobs were found (%s)", count(len(b.serving), "service"), list(order))
+	if len(b.serving) == 1 {
+		text = "One service that answers requests, events or jobs was found, in " + languageName(b.serving[0])
 	}
 	if len(beside) > 0 {
 		text += ", beside " + list(beside)
@@ -201,9 +201,9 @@ func (b *builder) whichWay() string {
 		var n string
 		switch l.To {
 		case leanNode, leanPython:
-			n = fmt.Sprintf("%d point to %s (%s)", len(l.Criteria), l.To, strings.ToLower(strings.Join(l.Criteria, "; ")))
+			n = fmt.Sprintf("%s to %s (%s)", points(len(l.Criteria)), l.To, strings.ToLower(strings.Join(l.Criteria, "; ")))
 		case leanBoth:
-			n = fmt.Sprintf("%d points to both, each for its part", len(l.Criteria))
+			n = points(len(l.Criteria)) + " to both, each for its part"
 		default:
 			continue
 		}
@@ -213,6 +213,13 @@ func (b *builder) whichWay() string {
 		return "No criterion of the guidance points to a language, and for an ordinary API either serves: what the team knows decides."
 	}
 	return fmt.Sprintf("Of %d criteria of the guidance, %s; the others point nowhere or cannot be told from code.", len(b.v.Criteria), strings.Join(parts, ", "))
+}
+
+func points(n int) string {
+	if n == 1 {
+		return "one points"
+	}
+	return number(n) + " point"
 }
 
 func (b *builder) whatItRestsOn() string {
@@ -269,8 +276,8 @@ func (b *builder) decision() {
 			moves = append(moves, move)
 		}
 	}
-	mend.Good = []Point{{Text: "removes what is known to hold up requests, where it stands"}}
-	mend.Bad = []Point{{Text: fmt.Sprintf("%s and %s to work through", count(b.v.Counts.Error, "error"), count(b.v.Counts.Warning, "warning"))}}
+	mend.Good = []Point{{Text: "it removes what is known to hold up requests, where it stands"}}
+	mend.Bad = []Point{{Text: fmt.Sprintf("%s and %s are to be worked through", count(b.v.Counts.Error, "error"), count(b.v.Counts.Warning, "warning"))}}
 	d.Options = append(d.Options, keep)
 	if b.v.Counts.Error+b.v.Counts.Warning > 0 {
 		d.Options = append(d.Options, mend)
@@ -282,6 +289,9 @@ func (b *builder) decision() {
 	case len(moves) > 0:
 		d.Chosen, d.Moves = len(d.Options)-1-len(moves), len(moves)
 		d.Because = "it moves the work that does not fit and leaves the rest where it is"
+		if b.v.Counts.Error > 0 {
+			d.Because += ", to be mended there where it holds up requests"
+		}
 	case d.Chosen == 1:
 		d.Because = "the work fits the stacks, and what holds up requests can be mended where it stands"
 	case len(b.serving) == 0:

@@ -351,9 +351,18 @@ func (b *builder) coverage() {
 	if len(c.Skipped) > 0 {
 		v.Lines = append(v.Lines, fmt.Sprintf("%s not read: %s.", count(len(c.Skipped), "file"), v.Reasons))
 	}
-	g := c.Gaps
-	v.Lines = append(v.Lines, fmt.Sprintf("%s, %s and %s could not be followed: what lies behind them is not in this review.",
-		count(g.UnresolvedCalls, "call"), count(g.DynamicImports, "dynamic import"), count(g.UnresolvedFiles, "import")))
+	var gaps []string
+	for _, g := range []struct {
+		n    int
+		noun string
+	}{{c.Gaps.UnresolvedCalls, "call"}, {c.Gaps.DynamicImports, "dynamic import"}, {c.Gaps.UnresolvedFiles, "import"}} {
+		if g.n > 0 {
+			gaps = append(gaps, count(g.n, g.noun))
+		}
+	}
+	if len(gaps) > 0 {
+		v.Lines = append(v.Lines, list(gaps)+" could not be followed: what lies behind them is not in this review.")
+	}
 	if !v.Complete {
 		v.Lines = append(v.Lines, "The result is incomplete: where nothing is reported, that covers only what was read.")
 	}
