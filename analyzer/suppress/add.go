@@ -17,6 +17,7 @@ import (
 // Added says what AddIgnores did.
 type Added struct {
 	Ignores, Files int
+	Left           int // lines with findings where no comment can stand
 }
 
 // ErrReason says that a reason cannot stand in a comment.
@@ -45,7 +46,7 @@ func AddIgnores(root string, rep *finding.Report, reason string) (Added, error) 
 	byFile := map[string]map[int][]string{}
 	for i := range rep.Findings {
 		f := &rep.Findings[i]
-		if lexical.LangOf(f.Location.Path) == lexical.None || slices.Contains(own, f.Rule) {
+		if slices.Contains(own, f.Rule) {
 			continue
 		}
 		lines := byFile[f.Location.Path]
@@ -62,6 +63,7 @@ func AddIgnores(root string, rep *finding.Report, reason string) (Added, error) 
 		if err != nil {
 			return done, fmt.Errorf("%s: %w", path, err)
 		}
+		done.Left += len(byFile[path]) - n
 		if n > 0 {
 			done.Ignores += n
 			done.Files++
@@ -85,14 +87,14 @@ func addTo(tree *os.Root, path string, lines map[int][]string, reason string) (i
 	if err != nil {
 		return 0, err
 	}
-	if !info.Mode().IsRegular() || info.Size() > maxEdited {
+	lang := lexical.LangOf(path)
+	if lang == lexical.None || !info.Mode().IsRegular() || info.Size() > maxEdited {
 		return 0, nil
 	}
 	src, err := tree.ReadFile(path)
 	if err != nil {
 		return 0, err
 	}
-	lang := lexical.LangOf(path)
 	if !utf8.Valid(src) { // of another encoding; the comment would be in UTF-8
 		return 0, nil
 	}

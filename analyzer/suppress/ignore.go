@@ -268,8 +268,12 @@ func judge(ig *Ignore, used map[string]bool, shared map[string]*finding.Finding,
 			say(InvalidIgnore, finding.Warning, fmt.Sprintf("this ignore names %q, which is no rule", rule), nearest(rule, known))
 		case used[rule] || slices.Contains(own, rule) || !ran(rule):
 		case f != nil:
-			say(UnusedIgnore, finding.Info, fmt.Sprintf("this ignore of %s hides nothing: %d further entries reach %s:%d",
-				rule, f.Entries, f.Location.Path, f.Location.Line), "ignore it on that line, for all of them")
+			others := "1 further entry reaches"
+			if f.Entries > 1 {
+				others = fmt.Sprintf("%d further entries reach", f.Entries)
+			}
+			say(UnusedIgnore, finding.Info, fmt.Sprintf("this ignore of %s hides nothing: %s %s:%d",
+				rule, others, f.Location.Path, f.Location.Line), "ignore it on that line, for all of them")
 		default:
 			idle = append(idle, rule)
 		}

@@ -219,7 +219,11 @@ func (c *command) addIgnoresTo(root string, r *finding.Report, reason string) er
 	if err != nil {
 		return usagef("--add-ignores: %v", err)
 	}
-	fmt.Fprintf(c.err, "stackfit: added %s to %s\n", counted(added.Ignores, "ignore"), counted(added.Files, "file"))
+	left := ""
+	if added.Left > 0 {
+		left = "; no comment can stand at " + counted(added.Left, "further line")
+	}
+	fmt.Fprintf(c.err, "stackfit: added %s to %s%s\n", counted(added.Ignores, "ignore"), counted(added.Files, "file"), left)
 	return nil
 }
 
