@@ -19,6 +19,36 @@ func (p *Pass) Stage() string {
 	return string(p.services.config.Stage)
 }
 
+// plannedReasons are the plans that are a reason to have a language beside the
+// other, with the claim they stand on.
+var plannedReasons = map[string]map[config.Plan]string{
+	"python": {"ml-inference": "G24", "ml-training": "G24", "data-processing": "G17", "image-processing": "G13"},
+	"node":   {"realtime": "G12", "graphql": "G16"},
+}
+
+// plannedFor returns the declared plans that are a reason for a second
+// language: those for all services and those for the ones written in it.
+func (s *serviceIndex) plannedFor(second *finding.SecondLanguage) []finding.Reason {
+	if s.config == nil {
+		return nil
+	}
+	var out []finding.Reason
+	note := func(list []config.Plan, line int) {
+		for _, plan := range list {
+			if claim := plannedReasons[second.Language][plan]; claim != "" {
+				out = append(out, finding.Reason{Text: fmt.Sprintf("%s is planned (%s)", plan, claim), Path: s.config.Path, Line: line})
+			}
+		}
+	}
+	note(s.config.Plans, s.config.Line("plans"))
+	for _, x := range s.services {
+		if x.given != nil && x.Language == second.Language {
+			note(x.given.Plans, x.given.Line)
+		}
+	}
+	return out
+}
+
 // addDeclared adds the services that the configuration names to those that
 // manifests announce.
 func (s *serviceIndex) addDeclared(projects map[project]*Service) {

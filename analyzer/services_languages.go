@@ -66,6 +66,7 @@ func (s *serviceIndex) secondLanguage() *finding.SecondLanguage {
 			}
 		}
 	}
+	out.Reasons = append(out.Reasons, s.plannedFor(out)...)
 	return out
 }
 

@@ -272,6 +272,7 @@ Reported:
   - with statement
 
 Quiet:
+  - adbapi
   - argparse
   - awaited hand over
   - base class executor
@@ -305,9 +306,11 @@ Quiet:
   - oclif
   - offloading decorator
   - open object
+  - own events
   - own pool helper
   - own thread loop
   - page
+  - python command
   - set up
   - start up
   - starting
@@ -316,6 +319,7 @@ Quiet:
   - terminal
   - tests
   - typer
+  - unrooted chain
   - worker threads
   - yargs
 `),
@@ -1190,12 +1194,13 @@ package that has no well-known counterpart in the other language, as that may
 be the reason; services that nothing ties together, neither a call nor a
 common deployment; frontends and their servers; command lines, scripts and
 pipelines; large systems, of more than five backend services or 400 files,
-for which several languages may pay.
+for which several languages may pay; a product that stackfit.toml declares to
+be at scale, or plans in it that are a reason, such as models for Python.
 
 # Limits
 
 It is advice (info), never a failure: that a team knows both languages, or
-what is planned, cannot be read in code.
+what is planned, cannot be read in code, only declared.
 
 # Tested cases
 
@@ -1208,7 +1213,9 @@ Reported:
   - loud shared database
 
 Quiet:
+  - declared plan
   - declared reason by pipeline
+  - declared scale
   - frontend in node
   - model beside express
   - nothing joins them

@@ -71,12 +71,13 @@ import (
 // be the reason; services that nothing ties together, neither a call nor a
 // common deployment; frontends and their servers; command lines, scripts and
 // pipelines; large systems, of more than five backend services or 400 files,
-// for which several languages may pay.
+// for which several languages may pay; a product that stackfit.toml declares to
+// be at scale, or plans in it that are a reason, such as models for Python.
 //
 // # Limits
 //
 // It is advice (info), never a failure: that a team knows both languages, or
-// what is planned, cannot be read in code.
+// what is planned, cannot be read in code, only declared.
 var SecondLanguageWithoutReason = &analyzer.Detector{
 	ID:       "second-language-without-reason",
 	Severity: finding.Info,
@@ -92,7 +93,7 @@ const (
 
 func secondLanguageWithoutReason(p *analyzer.Pass) error {
 	second := p.SecondLanguage()
-	if second == nil || len(second.Reasons) > 0 || !second.Ordinary {
+	if second == nil || len(second.Reasons) > 0 || !second.Ordinary || p.Stage() == "scale" {
 		return nil
 	}
 	var first, others []*analyzer.Service
@@ -121,7 +122,7 @@ func secondLanguageWithoutReason(p *analyzer.Pass) error {
 			p.ReportLine(x, path, line, finding.Finding{
 				Severity: finding.Info, Confidence: finding.Probable,
 				Message: fmt.Sprintf("%s is a second backend language beside %s in %s, and nothing here needs it", languageName(x), languageName(main), main.Root),
-				Help:    fmt.Sprintf("keep one backend language until there is a reason: serve this from %s, or declare the reason", languageName(main)),
+				Help:    fmt.Sprintf("keep one backend language until there is a reason: serve this from %s, or declare in stackfit.toml what is planned", languageName(main)),
 				Trace: []finding.Step{
 					{Path: at, Line: atLine, Text: fmt.Sprintf("%s: %s in %s", main.Root, main.Kind, languageName(main))},
 					{Path: path, Line: line, Text: fmt.Sprintf("%s: %s in %s", x.Root, x.Kind, languageName(x))},

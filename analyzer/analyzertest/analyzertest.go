@@ -18,10 +18,13 @@
 // part stands in the text of one step, from entry to blocker:
 //
 //	return hashSync(pw) // want `hashSync` want-trace: POST /login -> login -> hashSync
+//
+// A stackfit.toml in the case's folder counts.
 package analyzertest
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -33,6 +36,7 @@ import (
 	"testing"
 
 	"github.com/stackfit/stackfit/analyzer"
+	"github.com/stackfit/stackfit/analyzer/config"
 	"github.com/stackfit/stackfit/analyzer/finding"
 )
 
@@ -78,9 +82,31 @@ func Cases(t *testing.T, dir, id string) (loud, quiet []string) {
 	return loud, quiet
 }
 
+// declared returns what a case's configuration declares, nil when it has none.
+func declared(t *testing.T, root string, detectors []*analyzer.Detector) *config.File {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join(root, config.Name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := make([]string, len(detectors))
+	for i, d := range detectors {
+		ids[i] = d.ID
+	}
+	f, err := config.Parse(config.Name, src, ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
 func runCase(t *testing.T, root, rule string, quiet bool, detectors []*analyzer.Detector) {
 	t.Helper()
-	r, err := analyzer.Run(t.Context(), analyzer.Config{Root: root, MinConfidence: finding.Probable}, detectors)
+	cfg := analyzer.Config{Root: root, MinConfidence: finding.Probable, Declared: declared(t, root, detectors)}
+	r, err := analyzer.Run(t.Context(), cfg, detectors)
 	if err != nil {
 		t.Fatal(err)
 	}
