@@ -271,3 +271,27 @@ func (p *Pass) Sets(u Use, option string) bool {
 func (x *Service) RunsOnLoop() bool {
 	return slices.ContainsFunc(x.runs, func(f frameworkUse) bool { return f.Kind == "http-api" && f.Concurrency == "event-loop" })
 }
+
+// Runs returns where a service starts a framework that makes it a kind of
+// service. It is false when it starts none.
+func (x *Service) Runs(kind string) (Use, bool) {
+	f := x.runOf(kind)
+	if f == nil {
+		return Use{}, false
+	}
+	return Use{Mention: f.Mention, Imply: f.Call == 0}, true
+}
+
+// Imports reports whether product code of a service imports and uses one of
+// some packages.
+func (x *Service) Imports(packages ...string) bool {
+	for _, i := range x.modules {
+		for _, name := range x.index.facts[i].imports {
+			top, _, _ := strings.Cut(name, ".")
+			if slices.Contains(packages, top) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -66,9 +66,18 @@ func (r *factReader) known(lang program.Lang, name string) *known {
 	if k == nil {
 		cat := r.prog.Catalogs[lang]
 		k = &known{cat.SignalsOfImport(name), cat.SignalsOfCall(name), cat.FrameworksOfImport(name), cat.FrameworksOfCall(name)}
+		// What is known to compute a model's answer is inference, whatever its name.
+		if api, ok := cat.API(name); ok && api.Kind == catalog.Inference && !gives(k.imported, "ml-inference") && !gives(k.called, "ml-inference") {
+			k.called = append(k.called, &catalog.Signal{ID: "ml-inference"})
+		}
 		r.names[lang][name] = k
 	}
 	return k
+}
+
+// gives reports whether one of some signals is of an id, unconditionally.
+func gives(signals []*catalog.Signal, id string) bool {
+	return slices.ContainsFunc(signals, func(s *catalog.Signal) bool { return s.ID == id && len(s.Unless) == 0 })
 }
 
 func (r *factReader) module(mod int, f *moduleFacts) {

@@ -720,6 +720,72 @@ Quiet:
   - python
   - race
 `),
+		documented(GraphQLInPython, `graphql-in-python reports Python services whose API is GraphQL and that do
+nothing else for which Python is the better place.
+
+# Why it matters
+
+GraphQL was born in JavaScript, and its servers are more mature there: Apollo
+Server, GraphQL Yoga and what is built around them (federation, persisted
+queries, caching, code generation for clients).
+
+# Example
+
+	# app.py
+	import strawberry
+	from fastapi import FastAPI
+	from strawberry.fastapi import GraphQLRouter
+
+	@strawberry.type
+	class Query:
+	    @strawberry.field
+	    def greeting(self) -> str:
+	        return "hello"
+
+	app = FastAPI()
+	app.include_router(GraphQLRouter(strawberry.Schema(Query)), prefix="/graphql")
+
+Use instead:
+
+	// server.ts
+	import { createServer } from "node:http"
+	import { createSchema, createYoga } from "graphql-yoga"
+
+	const schema = createSchema({
+	  typeDefs: "type Query { greeting: String! }",
+	  resolvers: { Query: { greeting: () => "hello" } },
+	})
+	createServer(createYoga({ schema })).listen(4000)
+
+# What it does not report
+
+Services with models, data work or notebooks; GraphQL beside other routes;
+clients of GraphQL (gql, sgqlc); schemas that only tests use.
+
+# Limits
+
+It is advice (info), once a service: a team at home in Python is reason enough
+to stay.
+
+# Tested cases
+
+Reported:
+  - ariadne many resolvers
+  - federation
+  - graphene django
+  - graphene flask
+  - strawberry fastapi
+  - strawberry many types
+
+Quiet:
+  - beside routes
+  - client
+  - data
+  - declared only
+  - models
+  - node
+  - tests only
+`),
 		documented(HeavyLoopOnEventLoop, `heavy-loop-on-event-loop reports loops of the program itself that take quadratic
 time or worse on collections, without a pause for the event loop.
 
@@ -927,6 +993,77 @@ Quiet:
   - types only
   - worker service
   - worker thread
+`),
+		documented(MLOnSyncServer, `ml-on-sync-server reports Python services that serve machine learning models as
+a good part of their work and are built on a synchronous framework such as
+Flask or Django.
+
+# Why it matters
+
+An API around a model is mostly schemas in and out, one model loaded once and
+waiting for other services. FastAPI brings what that takes: validation and
+OpenAPI from type hints, dependency injection and async endpoints.
+
+# Example
+
+	# app.py
+	import joblib
+	from flask import Flask, jsonify, request
+
+	app = Flask(__name__)
+	model = joblib.load("prices.joblib")
+
+	@app.post("/price")
+	def price():
+	    return jsonify(price=model.predict([request.json["features"]])[0])
+
+Use instead:
+
+	# app.py
+	import joblib
+	from fastapi import FastAPI
+	from pydantic import BaseModel
+
+	app = FastAPI()
+	model = joblib.load("prices.joblib")
+
+	class House(BaseModel):
+	    features: list[float]
+
+	@app.post("/price")
+	def price(house: House) -> float:
+	    return model.predict([house.features])[0]
+
+# What it does not report
+
+Models as a side matter, below a quarter of the entries; models in workers,
+commands and notebooks, or only loaded; models that others host; frameworks
+on an event loop; Flask and Django with a library that brings schemas and
+OpenAPI (Django Ninja, DRF with drf-spectacular, flask-smorest, APIFlask);
+Streamlit, Gradio and the like, which are no APIs.
+
+# Limits
+
+It is advice (info), once a service: what runs well need not be rewritten.
+
+# Tested cases
+
+Reported:
+  - blueprint model class
+  - bottle onnx
+  - django view
+  - flask joblib
+  - flask restful keras
+  - flask torch helper
+
+Quiet:
+  - celery
+  - fastapi
+  - hosted model
+  - side matter
+  - streamlit
+  - training command
+  - with schemas
 `),
 		documented(PythonProcessPerRequest, "python-process-per-request reports code that starts a Python interpreter each\ntime a request or message is served.\n\n# Why it matters\n\nNode.js that calls a Python service works, and adds latency and operations; a\nprocess a call adds most of both. Each request pays for the start of an\ninterpreter, its imports and, with a model, for reading that from disk again:\nseconds with PyTorch or TensorFlow, and the memory of one model for each\nrequest under way.\n\n# Example\n\nIn Node.js:\n\n\t// server.js\n\timport express from \"express\"\n\timport { spawn } from \"node:child_process\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", (req, res) => {\n\t  spawn(\"python3\", [\"score.py\", req.params.user]).stdout.pipe(res)\n\t})\n\tapp.listen(3000)\n\nUse instead:\n\n\t// server.js\n\timport express from \"express\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", async (req, res) => {\n\t  const score = await fetch(`http://scores:8000/${req.params.user}`, { signal: AbortSignal.timeout(2000) })\n\t  res.json(await score.json())\n\t})\n\tapp.listen(3000)\n\nwith a Python service (FastAPI) that loads the model once. In Python:\n\n\t# app.py\n\timport subprocess\n\timport sys\n\n\tfrom flask import Flask\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return subprocess.check_output([sys.executable, \"score.py\", user])\n\nUse instead:\n\n\t# app.py\n\tfrom flask import Flask\n\n\tfrom score import score_of\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return score_of(user)\n\n# What it does not report\n\nProcesses that start once or are kept: in a variable of the module, an\nattribute, a pool or a map of sessions. Detached ones. Command lines, workers\nand queue consumers, desktop applications, scheduled jobs, build scripts and\ntests. Calls that look after Python itself: its version, its packages.\n\n# Limits\n\nWhere the script that runs is no constant the finding is info: to run what\nusers write takes a process of its own.\n\n# Tested cases\n\nReported:\n  - execa fastify\n  - express\n  - fastapi\n  - flask\n  - helper gets the script\n  - nest injected\n  - python shell\n  - shell script\n  - socket event\n\nQuiet:\n  - celery\n  - command\n  - desktop\n  - kept process\n  - other program\n  - schedule\n  - session\n  - start up\n  - tests and scripts\n  - version\n  - worker\n"),
 		documented(QueryInLoop, `query-in-loop reports database queries that run once for each element of a
@@ -1224,6 +1361,90 @@ Quiet:
   - sockets in node
 `),
 		documented(SequentialExternalCalls, "sequential-external-calls reports questions to other services that a request\nawaits one after the other although none needs the answer before it.\n\n# Why it matters\n\nEach call to another service costs its whole round trip. Three of 100 ms make\nthe caller wait 300 ms in a row and 100 ms at once; a loop over fifty items\nmakes it five seconds.\n\n# Example\n\nIn Node.js:\n\n\t// server.js\n\timport axios from \"axios\"\n\timport express from \"express\"\n\n\tconst app = express()\n\tconst api = axios.create({ baseURL: \"https://api.example\", timeout: 2000 })\n\tapp.get(\"/home/:id\", async (req, res) => {\n\t  const user = await api.get(`/users/${req.params.id}`)\n\t  const news = await api.get(\"/news\") // asked only when the user is there\n\t  res.json({ user: user.data, news: news.data })\n\t})\n\nUse instead:\n\n\t// server.js\n\timport axios from \"axios\"\n\timport express from \"express\"\n\n\tconst app = express()\n\tconst api = axios.create({ baseURL: \"https://api.example\", timeout: 2000 })\n\tapp.get(\"/home/:id\", async (req, res) => {\n\t  const [user, news] = await Promise.all([api.get(`/users/${req.params.id}`), api.get(\"/news\")])\n\t  res.json({ user: user.data, news: news.data })\n\t})\n\nIn Python:\n\n\t# app.py\n\timport httpx\n\tfrom fastapi import FastAPI\n\n\tapp = FastAPI()\n\tclient = httpx.AsyncClient(base_url=\"https://api.example\")\n\n\t@app.post(\"/prices\")\n\tasync def prices(codes: list[str]):\n\t    out = {}\n\t    for code in codes:\n\t        answer = await client.get(f\"/prices/{code}\")  # one after the other\n\t        out[code] = answer.json()\n\t    return out\n\nUse instead:\n\n\t# app.py\n\timport asyncio\n\n\timport httpx\n\tfrom fastapi import FastAPI\n\n\tapp = FastAPI()\n\tclient = httpx.AsyncClient(base_url=\"https://api.example\")\n\n\t@app.post(\"/prices\")\n\tasync def prices(codes: list[str]):\n\t    answers = await asyncio.gather(*(client.get(f\"/prices/{code}\") for code in codes))\n\t    return {code: answer.json() for code, answer in zip(codes, answers)}\n\nThe calls may stand in helpers, two calls deep.\n\n# How severe it is\n\nCalls in one block, and a loop that asks in every turn, are a warning. A loop\nthat asks under a condition is info.\n\n# What it does not report\n\nA call whose arguments, receiver or conditions are made of what the first\nbrought; calls with a condition, an early exit, a write or other awaited work\nbetween them; calls that change something, whose order may matter (POST, PUT,\nPATCH, DELETE, helpers with side effects); loops that page, try again, wait on\npurpose, end with what they found, or go over chunks; queries of a database,\nwhose connection often answers one at a time; functions that are not async;\ncode that no request waits for.\n\n# Limits\n\nWhether the other service allows many requests at once is not known. Clients\nthat are not in the catalog are not seen. One finding a function.\n\n# Tested cases\n\nReported:\n  - bodies\n  - helpers\n  - loop\n  - pair\n  - python\n\nQuiet:\n  - at once\n  - dependent\n  - loops\n  - not async\n  - python\n  - start\n  - writes\n"),
+		documented(UntypedNodeBackend, `untyped-node-backend reports Node.js backends in plain JavaScript whose types
+nothing checks.
+
+# Why it matters
+
+TypeScript is the common choice for Node.js in production: renamed fields,
+forgotten awaits and missing cases show before the code runs, and types can be
+shared with a frontend. That pays the more the larger a service is.
+
+# Example
+
+	// package.json
+	{"name": "notes", "private": true, "scripts": {"start": "node server.js"}, "dependencies": {"express": "^5.0.0"}}
+	// server.js
+	const express = require("express")
+
+	const app = express()
+	for (const name of ["a", "b", "c", "d", "e", "f", "g", "h", "i"]) app.use("/" + name, require("./routes/" + name))
+	app.listen(3000)
+	// routes/a.js
+	module.exports = require("express").Router().get("/", (req, res) => res.send("a"))
+	// routes/b.js
+	module.exports = require("express").Router().get("/", (req, res) => res.send("b"))
+	// routes/c.js
+	module.exports = require("express").Router().get("/", (req, res) => res.send("c"))
+	// routes/d.js
+	module.exports = require("express").Router().get("/", (req, res) => res.send("d"))
+	// routes/e.js
+	module.exports = require("express").Router().get("/", (req, res) => res.send("e"))
+	// routes/f.js
+	module.exports = require("express").Router().get("/", (req, res) => res.send("f"))
+	// routes/g.js
+	module.exports = require("express").Router().get("/", (req, res) => res.send("g"))
+	// routes/h.js
+	module.exports = require("express").Router().get("/", (req, res) => res.send("h"))
+	// routes/i.js
+	module.exports = require("express").Router().get("/", (req, res) => res.send("i"))
+
+Use instead TypeScript, or let it check JavaScript:
+
+	// jsconfig.json
+	{"compilerOptions": {"checkJs": true, "strict": true, "module": "node20"}}
+	// server.js
+	const express = require("express")
+
+	const app = express()
+	for (const name of ["a", "b", "c", "d", "e", "f", "g", "h", "i"]) app.use("/" + name, require("./routes/" + name))
+	app.listen(3000)
+	// routes/a.js
+	module.exports = require("express").Router().get("/", (req, res) => res.send("a"))
+
+# What it does not report
+
+Services of fewer than ten files that are not large either; checkJs in
+tsconfig.json or jsconfig.json, // @ts-check, Flow; a service that is partly
+TypeScript, for it is on its way; what a compiler made; frontends, commands,
+libraries, bots and desktop applications.
+
+# Limits
+
+It is advice (info), once a service.
+
+# Tested cases
+
+Reported:
+  - beside typed frontend
+  - express
+  - fastify modules
+  - jsconfig without checks
+  - jsdoc unchecked
+  - worker
+
+Quiet:
+  - checkjs
+  - command
+  - compiled
+  - flow
+  - frontend
+  - inherited checkjs
+  - on its way
+  - small
+  - ts check
+  - typescript
+`),
 	}
 }
 

@@ -151,7 +151,7 @@ func TestTSConfig(t *testing.T) {
 		"web/jsconfig.json":             `{}`,
 		"lib/jsconfig.json":             `{"extends": ["@shop/config/hidden.json", "@tsconfig/node20/tsconfig.json"]}`,
 		"config/package.json":           `{"name": "@shop/config"}`,
-		"config/hidden.json":            `{"compilerOptions": {"paths": {"~/*": ["./*"]}, "outDir": "${configDir}/out"}}`,
+		"config/hidden.json":            `{"compilerOptions": {"paths": {"~/*": ["./*"]}, "outDir": "${configDir}/out", "checkJs": true}}`,
 		"loop/a/tsconfig.json":          `{"extends": "../b"}`,
 		"loop/b/tsconfig.json":          `{"extends": "../a/tsconfig.json"}`,
 		"outside/tsconfig.json":         `{"extends": "../../etc/tsconfig.json", "compilerOptions": {"outDir": "../../dist"}}`,
@@ -174,7 +174,7 @@ func TestTSConfig(t *testing.T) {
 		},
 		"lib": {
 			Path: "lib/jsconfig.json", Dir: "lib", Extends: []string{"@shop/config/hidden.json", "@tsconfig/node20/tsconfig.json"},
-			OutDir: "config/out", Paths: []PathMapping{{"~/*", []string{"./*"}}}, PathsDir: "config",
+			OutDir: "config/out", CheckJS: "true", Paths: []PathMapping{{"~/*", []string{"./*"}}}, PathsDir: "config",
 		},
 		"override": {
 			Path: "override/tsconfig.json", Dir: "override", Extends: []string{"../tsconfig.base.json"},

@@ -325,7 +325,7 @@ func (l *loader) inheritInto(c *TSConfig, chain []string) {
 			continue
 		}
 		l.inheritInto(base, chain)
-		for _, o := range []struct{ to, from *string }{{&c.BaseURL, &base.BaseURL}, {&c.RootDir, &base.RootDir}, {&c.OutDir, &base.OutDir}} {
+		for _, o := range []struct{ to, from *string }{{&c.BaseURL, &base.BaseURL}, {&c.RootDir, &base.RootDir}, {&c.OutDir, &base.OutDir}, {&c.CheckJS, &base.CheckJS}} {
 			if *o.to == "" {
 				*o.to = *o.from
 			}

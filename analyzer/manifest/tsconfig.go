@@ -15,6 +15,8 @@ type TSConfig struct {
 	OutDir   string
 	RootDirs []string
 
+	CheckJS string // whether plain JavaScript is checked, too: "true", "false", "" where nothing is said
+
 	Paths    []PathMapping
 	PathsDir string // what the targets of Paths are relative to
 
@@ -36,6 +38,7 @@ func readTSConfig(src []byte) (*TSConfig, error) {
 		RootDir:  options.get("rootDir").str(),
 		OutDir:   options.get("outDir").str(),
 		RootDirs: options.get("rootDirs").list(),
+		CheckJS:  options.get("checkJs").scalar(),
 	}
 	for _, r := range v.get("references").items {
 		if path := r.get("path").str(); path != "" {

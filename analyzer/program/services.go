@@ -322,6 +322,12 @@ func (m *Module) texts(out []string, v ValueID, hops int) []string {
 	return out
 }
 
+// Compiled reports whether a JavaScript module looks like what TypeScript or
+// Babel made of one with imports: it marks its exports for others.
+func (m *Module) Compiled() bool {
+	return m.Lang == JavaScript && m.Flags&ESM == 0 && strings.Contains(m.nameText, "__esModule")
+}
+
 // ContentType returns where a module names a text as a content type: in a
 // header, or in an argument beside or named after one. It is false for a module
 // that does not.

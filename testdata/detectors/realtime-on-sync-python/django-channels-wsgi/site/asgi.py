@@ -1,7 +1,0 @@
-from channels.routing import ProtocolTypeRouter, URLRouter
-from django.core.asgi import get_asgi_application
-from django.urls import path
-
-from site.rooms import Room
-
-application = ProtocolTypeRouter({"http": get_asgi_application(), "websocket": URLRouter([path("ws/", Room.as_asgi())])})  # want `ProtocolTypeRouter needs an ASGI server`

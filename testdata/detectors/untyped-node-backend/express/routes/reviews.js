@@ -1,0 +1,6 @@
+const { Router } = require("express");
+
+const reviews = Router();
+reviews.get("/", (req, res) => res.json({ reviews: [] }));
+
+module.exports = reviews;

@@ -1,0 +1,3 @@
+export default async function authors(app) {
+  app.get("/authors", async () => []);
+}

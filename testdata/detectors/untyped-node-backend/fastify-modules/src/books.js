@@ -1,0 +1,3 @@
+export default async function books(app) {
+  app.get("/books", async () => []);
+}

@@ -1,0 +1,3 @@
+export default async function fines(app) {
+  app.get("/fines", async () => []);
+}

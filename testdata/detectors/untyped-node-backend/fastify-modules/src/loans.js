@@ -1,0 +1,3 @@
+export default async function loans(app) {
+  app.get("/loans", async () => []);
+}

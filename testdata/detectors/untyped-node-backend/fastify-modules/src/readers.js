@@ -1,0 +1,3 @@
+export default async function readers(app) {
+  app.get("/readers", async () => []);
+}

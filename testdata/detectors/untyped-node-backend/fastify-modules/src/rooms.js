@@ -1,0 +1,3 @@
+export default async function rooms(app) {
+  app.get("/rooms", async () => []);
+}

@@ -1,0 +1,3 @@
+export default async function shelves(app) {
+  app.get("/shelves", async () => []);
+}

@@ -1,0 +1,5 @@
+module.exports = (router) => {
+  router.get("/books", (ctx) => {
+    ctx.body = [];
+  });
+};

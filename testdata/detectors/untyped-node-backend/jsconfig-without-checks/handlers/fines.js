@@ -1,0 +1,5 @@
+module.exports = (router) => {
+  router.get("/fines", (ctx) => {
+    ctx.body = [];
+  });
+};

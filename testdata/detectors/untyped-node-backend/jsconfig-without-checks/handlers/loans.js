@@ -1,0 +1,5 @@
+module.exports = (router) => {
+  router.get("/loans", (ctx) => {
+    ctx.body = [];
+  });
+};

@@ -1,0 +1,5 @@
+module.exports = (router) => {
+  router.get("/shelves", (ctx) => {
+    ctx.body = [];
+  });
+};

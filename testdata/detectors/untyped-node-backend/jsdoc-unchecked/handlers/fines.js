@@ -1,0 +1,6 @@
+/**
+ * @param {import("express").Express} app
+ */
+module.exports = (app) => {
+  app.get("/fines", (req, res) => res.json([]));
+};

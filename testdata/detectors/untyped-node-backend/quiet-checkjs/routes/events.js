@@ -1,0 +1,6 @@
+const { Router } = require("express");
+
+const events = Router();
+events.get("/", (req, res) => res.json({ events: [] }));
+
+module.exports = events;

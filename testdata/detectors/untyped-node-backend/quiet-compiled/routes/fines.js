@@ -1,0 +1,8 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+const { Router } = require("express");
+
+const fines = Router();
+fines.get("/", (req, res) => res.json({ fines: [] }));
+
+module.exports = fines;

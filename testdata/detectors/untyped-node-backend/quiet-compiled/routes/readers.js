@@ -1,0 +1,8 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+const { Router } = require("express");
+
+const readers = Router();
+readers.get("/", (req, res) => res.json({ readers: [] }));
+
+module.exports = readers;

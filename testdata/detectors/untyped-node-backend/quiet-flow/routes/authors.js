@@ -1,0 +1,10 @@
+/**
+ * Routes of the library.
+ * @flow strict
+ */
+const { Router } = require("express");
+
+const authors = Router();
+authors.get("/", (req, res) => res.json({ authors: [] }));
+
+module.exports = authors;

@@ -1,0 +1,10 @@
+/**
+ * Routes of the library.
+ * @flow strict
+ */
+const { Router } = require("express");
+
+const books = Router();
+books.get("/", (req, res) => res.json({ books: [] }));
+
+module.exports = books;

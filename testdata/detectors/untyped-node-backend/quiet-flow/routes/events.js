@@ -1,0 +1,10 @@
+/**
+ * Routes of the library.
+ * @flow strict
+ */
+const { Router } = require("express");
+
+const events = Router();
+events.get("/", (req, res) => res.json({ events: [] }));
+
+module.exports = events;

@@ -1,0 +1,10 @@
+/**
+ * Routes of the library.
+ * @flow strict
+ */
+const { Router } = require("express");
+
+const fines = Router();
+fines.get("/", (req, res) => res.json({ fines: [] }));
+
+module.exports = fines;

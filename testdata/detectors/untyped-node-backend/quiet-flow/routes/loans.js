@@ -1,0 +1,10 @@
+/**
+ * Routes of the library.
+ * @flow strict
+ */
+const { Router } = require("express");
+
+const loans = Router();
+loans.get("/", (req, res) => res.json({ loans: [] }));
+
+module.exports = loans;

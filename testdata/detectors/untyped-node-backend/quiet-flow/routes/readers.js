@@ -1,0 +1,10 @@
+/**
+ * Routes of the library.
+ * @flow strict
+ */
+const { Router } = require("express");
+
+const readers = Router();
+readers.get("/", (req, res) => res.json({ readers: [] }));
+
+module.exports = readers;

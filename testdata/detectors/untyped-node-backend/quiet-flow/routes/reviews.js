@@ -1,0 +1,10 @@
+/**
+ * Routes of the library.
+ * @flow strict
+ */
+const { Router } = require("express");
+
+const reviews = Router();
+reviews.get("/", (req, res) => res.json({ reviews: [] }));
+
+module.exports = reviews;

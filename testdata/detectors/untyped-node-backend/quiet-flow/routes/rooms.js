@@ -1,0 +1,10 @@
+/**
+ * Routes of the library.
+ * @flow strict
+ */
+const { Router } = require("express");
+
+const rooms = Router();
+rooms.get("/", (req, res) => res.json({ rooms: [] }));
+
+module.exports = rooms;

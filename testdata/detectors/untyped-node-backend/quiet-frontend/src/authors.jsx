@@ -1,0 +1,3 @@
+export default function Authors() {
+  return <p>authors</p>;
+}

@@ -1,0 +1,3 @@
+export default function Books() {
+  return <p>books</p>;
+}

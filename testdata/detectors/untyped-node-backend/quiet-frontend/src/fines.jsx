@@ -1,0 +1,3 @@
+export default function Fines() {
+  return <p>fines</p>;
+}

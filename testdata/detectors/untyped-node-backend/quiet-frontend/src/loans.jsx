@@ -1,0 +1,3 @@
+export default function Loans() {
+  return <p>loans</p>;
+}

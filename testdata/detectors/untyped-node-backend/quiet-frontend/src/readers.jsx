@@ -1,0 +1,3 @@
+export default function Readers() {
+  return <p>readers</p>;
+}

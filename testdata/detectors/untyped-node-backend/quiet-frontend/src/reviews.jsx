@@ -1,0 +1,3 @@
+export default function Reviews() {
+  return <p>reviews</p>;
+}

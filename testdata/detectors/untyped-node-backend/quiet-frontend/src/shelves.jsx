@@ -1,0 +1,3 @@
+export default function Shelves() {
+  return <p>shelves</p>;
+}

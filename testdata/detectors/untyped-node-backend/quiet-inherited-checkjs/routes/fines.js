@@ -1,0 +1,6 @@
+const { Router } = require("express");
+
+const fines = Router();
+fines.get("/", (req, res) => res.json({ fines: [] }));
+
+module.exports = fines;

@@ -1,0 +1,6 @@
+const { Router } = require("express");
+
+const shelves = Router();
+shelves.get("/", (req, res) => res.json({ shelves: [] }));
+
+module.exports = shelves;

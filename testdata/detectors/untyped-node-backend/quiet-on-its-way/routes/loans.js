@@ -1,0 +1,6 @@
+const { Router } = require("express");
+
+const loans = Router();
+loans.get("/", (req, res) => res.json({ loans: [] }));
+
+module.exports = loans;

@@ -1,0 +1,6 @@
+const { Router } = require("express");
+
+const readers = Router();
+readers.get("/", (req, res) => res.json({ readers: [] }));
+
+module.exports = readers;

@@ -1,0 +1,8 @@
+const express = require("express");
+
+const app = express();
+app.use("/books", require("./routes/books"));
+app.use("/authors", require("./routes/authors"));
+app.use("/loans", require("./routes/loans"));
+app.use("/readers", require("./routes/readers"));
+app.listen(3000);

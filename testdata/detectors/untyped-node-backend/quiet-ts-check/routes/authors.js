@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// @ts-check
+const { Router } = require("express");
+
+const authors = Router();
+authors.get("/", (req, res) => res.json({ authors: [] }));
+
+module.exports = authors;

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// @ts-check
+const { Router } = require("express");
+
+const books = Router();
+books.get("/", (req, res) => res.json({ books: [] }));
+
+module.exports = books;

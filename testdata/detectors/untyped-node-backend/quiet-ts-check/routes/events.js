@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// @ts-check
+const { Router } = require("express");
+
+const events = Router();
+events.get("/", (req, res) => res.json({ events: [] }));
+
+module.exports = events;

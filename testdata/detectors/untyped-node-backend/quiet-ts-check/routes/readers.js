@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// @ts-check
+const { Router } = require("express");
+
+const readers = Router();
+readers.get("/", (req, res) => res.json({ readers: [] }));
+
+module.exports = readers;

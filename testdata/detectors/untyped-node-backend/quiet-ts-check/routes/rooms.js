@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// @ts-check
+const { Router } = require("express");
+
+const rooms = Router();
+rooms.get("/", (req, res) => res.json({ rooms: [] }));
+
+module.exports = rooms;

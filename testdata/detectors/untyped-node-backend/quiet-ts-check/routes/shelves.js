@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// @ts-check
+const { Router } = require("express");
+
+const shelves = Router();
+shelves.get("/", (req, res) => res.json({ shelves: [] }));
+
+module.exports = shelves;

@@ -1,0 +1,22 @@
+import express from "express";
+import books from "./routes/books.ts";
+import authors from "./routes/authors.ts";
+import loans from "./routes/loans.ts";
+import readers from "./routes/readers.ts";
+import fines from "./routes/fines.ts";
+import shelves from "./routes/shelves.ts";
+import rooms from "./routes/rooms.ts";
+import events from "./routes/events.ts";
+import reviews from "./routes/reviews.ts";
+
+const app = express();
+app.use("/books", books);
+app.use("/authors", authors);
+app.use("/loans", loans);
+app.use("/readers", readers);
+app.use("/fines", fines);
+app.use("/shelves", shelves);
+app.use("/rooms", rooms);
+app.use("/events", events);
+app.use("/reviews", reviews);
+app.listen(3000);

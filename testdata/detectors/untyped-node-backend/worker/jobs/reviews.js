@@ -1,0 +1,1 @@
+module.exports = async (data) => ({ to: data.to, subject: "reviews" });
