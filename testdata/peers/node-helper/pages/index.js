@@ -1,0 +1,1 @@
+export { render as page } from "./render.js";
