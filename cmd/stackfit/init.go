@@ -170,7 +170,8 @@ func draft(r *finding.Report) string {
 			fmt.Fprintf(&b, "# language = %q\n", s.Language)
 		}
 		fmt.Fprintf(&b, "# kind = %q\n", s.Kind)
-		if s.Verdict.Fit != "not-a-backend" {
+		switch s.Kind {
+		case "http-api", "realtime", "graphql", "bff", "ml-api", "serverless": // what answers requests
 			b.WriteString("# peak_requests_per_second = 100\n")
 		}
 	}
