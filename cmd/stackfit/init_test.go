@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -40,5 +41,21 @@ func TestDraft(t *testing.T) {
 		if got := strings.Join(roots, "|"); got != strings.Join(want, "|") {
 			t.Errorf("services %q, want %q", got, want)
 		}
+	}
+}
+
+// TestReadmeConfiguration holds the README's example to the reader.
+func TestReadmeConfiguration(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(readme), "```toml\n")
+	text, _, ok := strings.Cut(rest, "```\n")
+	if !ok {
+		t.Fatal("README.md has no TOML")
+	}
+	if _, err := config.Parse("README.md", []byte(text), ruleIDs(detectors.All())); err != nil {
+		t.Error(err)
 	}
 }
