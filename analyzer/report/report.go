@@ -289,6 +289,10 @@ func coverage(r *finding.Report) []string {
 func hidden(r *finding.Report) []string {
 	h := &r.Hidden
 	var parts, lines []string
+	unchanged := "in code that did not change"
+	if base := r.Repository.Base; base != "" {
+		unchanged += " since " + Visible(base[:min(len(base), 10)])
+	}
 	for _, of := range []struct {
 		n   int
 		why string
@@ -296,18 +300,14 @@ func hidden(r *finding.Report) []string {
 		{h.Ignored, "ignored by comments"},
 		{h.Accepted, "accepted by the configuration"},
 		{h.Baseline, "in the baseline"},
-		{h.Unchanged, "in code that did not change"},
+		{h.Unchanged, unchanged},
 	} {
 		if of.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", of.n, of.why))
 		}
 	}
 	if len(parts) > 0 {
-		since := ""
-		if base := r.Repository.Base; base != "" {
-			since = " since " + Visible(base[:min(len(base), 10)])
-		}
-		lines = append(lines, fmt.Sprintf("Not shown: %s%s.", strings.Join(parts, ", "), since))
+		lines = append(lines, fmt.Sprintf("Not shown: %s.", strings.Join(parts, ", ")))
 	}
 	switch {
 	case h.Stale == 1:

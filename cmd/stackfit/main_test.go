@@ -20,15 +20,17 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"stackfit": main})
 }
 
-// TestScripts runs the command as its users do. Scripts have one more command:
-// "exits N COMMAND..." runs a command that must end with status N.
+// TestScripts runs the command as its users do. Scripts have two more commands:
+// "exits N COMMAND..." runs a command that must end with status N, and "commit
+// BRANCH [FROM]" commits the files of the current folder to a branch, a new one
+// as a child of FROM, and checks it out; no git is needed.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       analyzertest.Updating(),
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "commit": commit},
 		Setup: func(e *testscript.Env) error {
 			for _, name := range []string{"GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK"} {
 				e.Setenv(name, "")

@@ -27,8 +27,6 @@ func (f *sinceFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.rev, "rev", "", "analyze the commit `REVISION` instead of the files of the folder")
 	cmd.Flags().StringVar(&f.baseline, "baseline", "", "hide the findings that the baseline `FILE` lists")
 	cmd.Flags().StringVar(&f.addIgnores, "add-ignores", "", "accept what is found by comments in the code, for the `REASON`")
-	cmd.MarkFlagsMutuallyExclusive("rev", "add-ignores")
-	cmd.MarkFlagsMutuallyExclusive("diff", "add-ignores")
 }
 
 // subject is what a command analyzes: a folder, or a commit that was written to
@@ -55,6 +53,9 @@ func (f *sinceFlags) open(root string) (s *subject, err error) {
 	}()
 	if f.addIgnores != "" && strings.TrimSpace(f.addIgnores) == "" {
 		return s, usagef("--add-ignores: give a reason")
+	}
+	if f.addIgnores != "" && f.rev != "" {
+		return s, usagef("--add-ignores edits files, and --rev analyzes a commit: use one of them")
 	}
 	if f.baseline != "" {
 		if s.baseline, err = readBaseline(f.baseline); err != nil {
@@ -120,7 +121,7 @@ func (s *subject) export(root string, head gitrepo.Hash) error {
 		return err
 	}
 	if !ok || folder.Kind != gitrepo.Folder {
-		return fmt.Errorf("%w: it has no folder %s", gitrepo.ErrNoRevision, prefix)
+		return fmt.Errorf("there is no folder %s", prefix)
 	}
 	if s.temp, err = os.MkdirTemp("", "stackfit-"); err != nil {
 		return err
