@@ -58,6 +58,7 @@ type serviceIndex struct {
 	reached      []Edge
 	running      []deployment
 	environments map[string][]setting // of environment files, by path
+	lockfiles    map[string][]byte    // while services are described
 }
 
 // newServiceIndex finds the services of a repository.
@@ -93,9 +94,11 @@ func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program, decl
 	slices.SortFunc(s.services, func(a, b *Service) int {
 		return cmp.Or(strings.Compare(a.dir, b.dir), cmp.Compare(a.lang, b.lang), cmp.Compare(a.main, b.main))
 	})
+	s.lockfiles = map[string][]byte{}
 	for _, x := range s.services {
 		s.describe(x)
 	}
+	s.lockfiles = nil
 	s.drop(func(x *Service) bool { return x.Kind == "" })
 	return s
 }
@@ -175,7 +178,7 @@ func (s *serviceIndex) projects() map[project]*Service {
 		}
 		add(program.JavaScript, p.Dir, p.Path).pkg = p
 	}
-	for _, list := range [][]*manifest.PyProject{set.PyProjects, set.SetupCfgs, set.Pipfiles} {
+	for _, list := range [][]*manifest.PyProject{set.PyProjects, set.SetupCfgs, set.Pipfiles, set.Condas} {
 		for _, p := range list {
 			if p.Name != "" || len(p.Dependencies)+len(p.Scripts) > 0 {
 				x := add(program.Python, p.Dir, p.Path)

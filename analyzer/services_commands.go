@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -65,6 +66,8 @@ func (s *serviceIndex) commands() []started {
 			}
 		}
 	}
+	s.deployCommands(add)
+	out = append(out, s.handlers()...)
 	for _, p := range set.Packages {
 		for _, c := range p.Scripts {
 			if starts(c.Name) {
@@ -85,6 +88,71 @@ func (s *serviceIndex) commands() []started {
 		}
 	}
 	return out
+}
+
+// deployCommands adds the commands of pm2 and of Kubernetes.
+func (s *serviceIndex) deployCommands(add func(dir, text, file string, line int, what string, deploy bool)) {
+	set := s.im.manifests
+	for _, e := range set.Ecosystems {
+		for i := range e.Apps {
+			app := &e.Apps[i]
+			dir, inside := e.Dir, true
+			if cwd := strings.TrimPrefix(app.Cwd, "./"); cwd != "" && !path.IsAbs(cwd) {
+				dir = path.Join(e.Dir, cwd)
+				inside = !strings.HasPrefix(dir, "..")
+			}
+			if inside {
+				text := strings.TrimSpace(cmp.Or(app.Interpreter, "node") + " " + app.Script + " " + app.Args)
+				add(strings.TrimSuffix(dir, "."), text, e.Path, app.Line, "app "+app.Name+" of "+path.Base(e.Path), true)
+			}
+		}
+	}
+	for _, k := range set.Kubernetes {
+		for i := range k.Containers {
+			c := &k.Containers[i]
+			if c.Command.Line == 0 {
+				continue
+			}
+			dir := k.Dir
+			if x := s.imaged(c.Image); x != "" {
+				dir = x
+			}
+			add(dir, c.Command.Text(), k.Path, c.Command.Line, c.Kind+" "+c.Workload+" of "+path.Base(k.Path), true)
+		}
+	}
+}
+
+// handlers returns the modules of the functions of Serverless configurations.
+func (s *serviceIndex) handlers() []started {
+	var out []started
+	for _, c := range s.im.manifests.Serverless {
+		for i := range c.Functions {
+			f := &c.Functions[i]
+			file := f.Handler
+			if dot := strings.LastIndexByte(file, '.'); dot > strings.LastIndexByte(file, '/') {
+				file = file[:dot]
+			}
+			if mod := s.moduleAt(c.Dir, file); mod >= 0 {
+				out = append(out, started{mod, f.Handler, true, c.Path, f.Line, "function " + f.Name + " of " + path.Base(c.Path), nil})
+			}
+		}
+	}
+	return out
+}
+
+// imaged returns the folder that an image is most likely built from: the only
+// one with a Dockerfile that has its name, "" for none.
+func (s *serviceIndex) imaged(image string) string {
+	name, found := manifest.ImageName(image), ""
+	for _, d := range s.im.manifests.Dockerfiles {
+		if path.Base(d.Dir) == name && name != "" && d.Dir != found {
+			if found != "" {
+				return ""
+			}
+			found = d.Dir
+		}
+	}
+	return found
 }
 
 // namedFiles returns what may be files or modules among the words of a command

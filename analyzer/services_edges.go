@@ -173,12 +173,26 @@ func (f *edgeFinder) addresses(x *Service) {
 			f.add(x, u.to.service, kind, a.host+portSuffix(a.port), f.here(u.mod, u.use.Pos, quoted(u.use.Text)), u.to.Reason, code(u.mod, u.use.Calls...))
 		}
 	}
-	if x.pkg != nil && x.pkg.Proxy.Text != "" {
-		if a, ok := parseAddress(x.pkg.Proxy.Text); ok {
-			if to := f.peers.at(a, x); to != nil {
-				f.add(x, to.service, "http", a.host+portSuffix(a.port), finding.Reason{Text: "proxy " + x.pkg.Proxy.Text, Path: x.pkg.Path, Line: x.pkg.Proxy.Line}, to.Reason, notCode)
+	if x.pkg != nil {
+		f.proxy(x, x.pkg.Proxy, x.pkg.Path)
+	}
+	for _, c := range f.im.manifests.Frontends {
+		if x.lang == program.JavaScript && c.Dir == x.dir {
+			for _, p := range c.Proxies {
+				f.proxy(x, p, c.Path)
 			}
 		}
+	}
+}
+
+// proxy adds an edge for requests that a frontend's server sends on.
+func (f *edgeFinder) proxy(x *Service, p manifest.Command, file string) {
+	a, ok := parseAddress(p.Text)
+	if !ok {
+		return
+	}
+	if to := f.peers.at(a, x); to != nil && !f.joins(x, to.service, "http") {
+		f.add(x, to.service, "http", a.host+portSuffix(a.port), finding.Reason{Text: "sends " + p.Name + " on to " + p.Text, Path: file, Line: p.Line}, to.Reason, notCode)
 	}
 }
 
@@ -457,8 +471,49 @@ func (s *serviceIndex) deployments() []deployment {
 			out = append(out, d)
 		}
 	}
-	s.running = out
+	s.running = append(out, s.workloads()...)
+	return s.running
+}
+
+// workloads returns the containers of Kubernetes objects that run services of
+// the repository, with the names that lead to them.
+func (s *serviceIndex) workloads() []deployment {
+	var out []deployment
+	names := map[string][]string{} // of services, by the workload they select
+	for _, k := range s.im.manifests.Kubernetes {
+		for _, svc := range k.Services {
+			if svc.Name != svc.Selector {
+				names[svc.Selector] = append(names[svc.Selector], svc.Name)
+			}
+		}
+	}
+	for _, k := range s.im.manifests.Kubernetes {
+		for i := range k.Containers {
+			c := &k.Containers[i]
+			var x *Service
+			for j := range s.starts {
+				if st := &s.starts[j]; st.module >= 0 && st.path == k.Path && st.line == c.Command.Line && st.line > 0 {
+					x = s.owner[st.module]
+				}
+			}
+			if x == nil {
+				x = s.builtFrom(s.imaged(c.Image))
+			}
+			if x != nil {
+				out = append(out, deployment{service: x, kind: c.Kind, names: append([]string{c.Workload}, names[c.Workload]...), file: k.Path, line: c.Line, env: c.Env})
+			}
+		}
+	}
 	return out
+}
+
+// builtFrom returns the service that the image of a folder runs, by what its
+// Dockerfile starts, else the only one there.
+func (s *serviceIndex) builtFrom(dir string) *Service {
+	if dir == "" {
+		return nil
+	}
+	return s.composed(&manifest.Compose{}, &manifest.ComposeService{Build: dir})
 }
 
 // composed returns the service that a process of a compose file runs, by the

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
 	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/manifest"
 	"github.com/stackfit/stackfit/analyzer/program"
 )
 
@@ -55,6 +56,7 @@ func (s *serviceIndex) describe(x *Service) {
 		}
 	}
 	x.Unused = s.unused(x)
+	x.Versions = s.versions(x)
 }
 
 // reachedFromStart returns the modules that the commands that start a service
@@ -163,6 +165,8 @@ func (s *serviceIndex) kind(x *Service) string {
 		return "worker"
 	case serverless != nil:
 		because(serverless)
+		return "serverless"
+	case slices.ContainsFunc(x.started, func(st started) bool { return strings.HasPrefix(path.Base(st.path), "serverless.") }):
 		return "serverless"
 	case desktop != nil:
 		because(desktop)
@@ -450,6 +454,20 @@ func (s *serviceIndex) runtime(x *Service) string {
 			}
 		}
 	}
+	for _, c := range s.im.manifests.Serverless {
+		if language, version, found := strings.Cut(c.Runtime, "js"); c.Dir == x.dir && found && language == x.Language {
+			return strings.TrimSuffix(version, ".x")
+		} else if version, found := strings.CutPrefix(c.Runtime, "python"); c.Dir == x.dir && found && x.lang == program.Python {
+			return version
+		}
+	}
+	for _, w := range s.im.manifests.Workflows { // what it is tested with
+		for _, v := range w.Versions {
+			if v.Name == x.Language {
+				return v.Text
+			}
+		}
+	}
 	return ""
 }
 
@@ -475,6 +493,42 @@ func (s *serviceIndex) dependencies(x *Service) []Dependency {
 				for _, d := range r.Dependencies {
 					out = append(out, Dependency{strings.ToLower(d.Name), r.Path, d.Line})
 				}
+			}
+		}
+	}
+	return out
+}
+
+// maxLockfile bounds the lockfiles that are read, in bytes.
+const maxLockfile = 16 << 20
+
+// versions returns the versions of the packages of a service's frameworks, from
+// the nearest lockfile of its language.
+func (s *serviceIndex) versions(x *Service) []finding.Locked {
+	var lock *manifest.Lock
+	for i := range s.im.manifests.Locks {
+		l := &s.im.manifests.Locks[i]
+		if l.Python() == (x.lang == program.Python) && (l.Dir == x.dir || l.Dir == "" || below(l.Dir, x.dir)) && (lock == nil || len(l.Dir) >= len(lock.Dir)) {
+			lock = l
+		}
+	}
+	if lock == nil {
+		return nil
+	}
+	var out []finding.Locked
+	for _, list := range [][]frameworkUse{x.runs, x.uses} {
+		for i := range list {
+			name := packageOf(list[i].Mention.Name, x.lang)
+			if slices.ContainsFunc(out, func(l finding.Locked) bool { return l.Package == name }) {
+				continue
+			}
+			content, read := s.lockfiles[lock.Path]
+			if !read {
+				content, _ = s.tree.ReadLarge(lock.Path, maxLockfile) // nothing read, no version
+				s.lockfiles[lock.Path] = content
+			}
+			if version, line := lock.Version(content, name); version != "" {
+				out = append(out, finding.Locked{Package: name, Version: version, Path: lock.Path, Line: line})
 			}
 		}
 	}

@@ -169,6 +169,7 @@ type Service struct {
 	Entry       []string `json:"entry"`
 	Concurrency string   `json:"concurrency"` // event-loop, sync-workers, mixed, n/a
 	Runtime     string   `json:"runtime"`     // version asked for, as written; "" when unknown
+	Versions    []Locked `json:"versions"`    // of its frameworks' packages, as lockfiles say
 	Files       int      `json:"files"`       // product files read
 	Entries     int      `json:"entries"`     // requests and events it answers
 	Recognized  []Reason `json:"recognized"`  // why it is taken for a service of that kind
@@ -213,6 +214,14 @@ type Accepted struct {
 	Findings int      `json:"findings"` // that it is about; reported when it has expired
 	Path     string   `json:"path"`
 	Line     int      `json:"line"`
+}
+
+// Locked is the version of a package that a lockfile holds.
+type Locked struct {
+	Package string `json:"package"`
+	Version string `json:"version"`
+	Path    string `json:"path"`
+	Line    int    `json:"line"`
 }
 
 // Reason is a fact and where it stands. Line is 0 for the file as a whole.

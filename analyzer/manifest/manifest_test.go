@@ -454,7 +454,8 @@ func TestSplitPackage(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	for _, name := range []string{
 		"package.json", "tsconfig.json", "lerna.json", "pnpm-workspace.yaml", "pyproject.toml", "setup.cfg", "Pipfile",
-		"requirements.txt", "Dockerfile", "Procfile", "compose.yml",
+		"requirements.txt", "Dockerfile", "Procfile", "compose.yml", "environment.yml", "serverless.yml", "k8s/a.yaml",
+		".github/workflows/ci.yml", "ecosystem.config.js", "ecosystem.json", "vite.config.ts",
 	} {
 		f.Add(name, []byte(`{"a": "b", "extends": "./tsconfig.json"}`))
 	}
@@ -462,6 +463,12 @@ func FuzzLoad(f *testing.F) {
 	f.Add("compose.yml", []byte("a: &a {b: c}\nservices: {x: {<<: *a}}"))
 	f.Add("Dockerfile", []byte("FROM a AS b\nCOPY <<E .\nE\nCMD [\"x\"]\nFROM b\nENV a=\"b c\" \\\n"))
 	f.Add("setup.cfg", []byte("[a]\nb=c\n d\n"))
+	f.Add("ecosystem.config.js", []byte("const a = {script: 'x', ...b}, b = [a, ...c]; module.exports = {apps: [a, b]}"))
+	f.Add("vite.config.ts", []byte("export default defineConfig(() => ({server: {proxy: {'/a': {target: 'http://b'}}}} satisfies X))"))
+	f.Add("k8s/a.yaml", []byte("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{args: [a], env: [{name: b}]}]}\n---\nx"))
+	f.Add("serverless.yml", []byte("provider: {runtime: x}\nfunctions: [{a: {handler: b.c, events: [http: d]}}]"))
+	f.Add(".github/workflows/ci.yml", []byte("jobs: {a: {steps: [{uses: actions/setup-node@v4, with: {node-version: 1}}]}}"))
+	f.Add("environment.yml", []byte("dependencies: [python=3, {pip: [a==1]}]"))
 	f.Add("requirements.txt", []byte("a==1 \\\n-r requirements.txt\n"))
 	f.Fuzz(func(_ *testing.T, name string, src []byte) {
 		Load(func(string) ([]byte, error) { return src, nil }, []string{name, "x/" + name})

@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"path"
@@ -20,6 +21,13 @@ type Set struct {
 	Dockerfiles  []*Dockerfile
 	Procfiles    []*Procfile
 	Composes     []*Compose
+	Condas       []*PyProject // environment.yml
+	Ecosystems   []*Ecosystem
+	Frontends    []*Frontend
+	Serverless   []*Serverless
+	Kubernetes   []*Kubernetes
+	Workflows    []*Workflow
+	Locks        []Lock // which are read when they are asked for
 
 	Diagnostics []Diagnostic // sorted by path and line
 
@@ -152,17 +160,92 @@ func (l *loader) load(p string) {
 			m.Path, m.Dir = p, dir
 			s.Dockerfiles = append(s.Dockerfiles, m)
 		}
-	case strings.HasSuffix(name, ".yml"), strings.HasSuffix(name, ".yaml"):
-		if !strings.HasPrefix(name, "docker-compose") && !strings.HasPrefix(name, "compose.") {
-			return
+	case isEcosystem(name):
+		if m := parse(l, p, readEcosystem(name)); m != nil {
+			m.Path, m.Dir = p, dir
+			s.Ecosystems = append(s.Ecosystems, m)
 		}
+	case isFrontend(name):
+		if m := parse(l, p, readFrontend(name)); m != nil {
+			m.Path, m.Dir = p, dir
+			s.Frontends = append(s.Frontends, m)
+		}
+	case isLock(name):
+		s.Locks = append(s.Locks, Lock{p, dir})
+	case strings.HasSuffix(name, ".yml"), strings.HasSuffix(name, ".yaml"):
+		l.loadYAML(p, dir, name)
+	case strings.HasSuffix(name, ".txt"):
+		l.requirements(p)
+	}
+}
+
+// loadYAML reads one YAML file by its name, or its folder's.
+func (l *loader) loadYAML(p, dir, name string) {
+	s := l.set
+	switch {
+	case strings.HasPrefix(name, "docker-compose"), strings.HasPrefix(name, "compose."):
 		if m := parse(l, p, readCompose); m != nil {
 			m.Path, m.Dir = p, dir
 			s.Composes = append(s.Composes, m)
 		}
-	case strings.HasSuffix(name, ".txt"):
-		l.requirements(p)
+	case name == "environment.yml", name == "environment.yaml":
+		s.Condas = l.python(s.Condas, p, readConda)
+	case strings.HasPrefix(name, "serverless."):
+		if m := parse(l, p, readServerless); m != nil {
+			m.Path, m.Dir = p, dir
+			s.Serverless = append(s.Serverless, m)
+		}
+	case strings.HasSuffix(dir, ".github/workflows"):
+		if m := parse(l, p, readWorkflow); m != nil {
+			m.Path, m.Dir = p, dir
+			s.Workflows = append(s.Workflows, m)
+		}
+	case isKubernetes(p):
+		if src, err := l.read(p); err == nil && (!bytes.Contains(src, []byte("apiVersion:")) || bytes.Contains(src, []byte("{{"))) {
+			return // something else, or a template that becomes YAML later
+		}
+		if m := parse(l, p, readKubernetes); m != nil && len(m.Containers)+len(m.Services) > 0 {
+			m.Path, m.Dir = p, dir
+			s.Kubernetes = append(s.Kubernetes, m)
+		}
 	}
+}
+
+// isEcosystem reports whether pm2 reads files of that name.
+func isEcosystem(name string) bool {
+	stem, ext, _ := strings.Cut(name, ".config.")
+	switch ext {
+	case "js", "cjs", "mjs", "json", "yml", "yaml":
+		return stem == "ecosystem" || stem == "pm2"
+	}
+	return name == "ecosystem.json" || name == "pm2.json" || name == "processes.json" || name == "process.yml" || name == "pm2.yml"
+}
+
+// isFrontend reports whether files of that name configure the build tool of a
+// frontend.
+func isFrontend(name string) bool {
+	stem, ext, _ := strings.Cut(name, ".config.")
+	switch ext {
+	case "js", "cjs", "mjs", "ts", "mts", "cts":
+		return stem == "vite" || stem == "next" || stem == "vue" || stem == "webpack" || stem == "nuxt" || stem == "rsbuild"
+	}
+	return false
+}
+
+// isKubernetes reports whether a YAML file may hold Kubernetes objects: it lies
+// in a folder that is named for that, or is itself named after an object.
+func isKubernetes(p string) bool {
+	if !strings.HasSuffix(p, ".yml") && !strings.HasSuffix(p, ".yaml") {
+		return false
+	}
+	for part := range strings.SplitSeq(p, "/") {
+		part, _, _ = strings.Cut(strings.ToLower(part), ".")
+		switch part {
+		case "k8s", "kubernetes", "kube", "kustomize", "kubernetes-manifests", "k8s-manifests", "deployment", "deployments", "statefulset", "cronjob":
+			return true
+		}
+	}
+	return false
 }
 
 func (l *loader) python(to []*PyProject, p string, reader func([]byte) (*PyProject, error)) []*PyProject {

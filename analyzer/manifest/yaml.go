@@ -3,6 +3,8 @@ package manifest
 import (
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -14,13 +16,27 @@ const maxYAMLValues = 100_000
 func parseYAML(src []byte) (value, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(src, &doc); err != nil {
-		return value{}, err
+		return value{}, withLine(err)
 	}
 	if len(doc.Content) == 0 {
 		return value{}, nil
 	}
 	r := &yamlReader{left: maxYAMLValues}
 	return r.value(doc.Content[0], 0)
+}
+
+// withLine takes the line out of an error's text, where the decoder puts it.
+func withLine(err error) error {
+	rest, found := strings.CutPrefix(err.Error(), "yaml: line ")
+	if !found {
+		return err
+	}
+	number, text, found := strings.Cut(rest, ": ")
+	line, bad := strconv.Atoi(number)
+	if !found || bad != nil {
+		return err
+	}
+	return &lineError{line, errors.New("yaml: " + text)}
 }
 
 type yamlReader struct {

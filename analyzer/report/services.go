@@ -220,6 +220,9 @@ func (t *textWriter) explain(s *finding.Service) {
 	item("manifest", s.Manifest)
 	item("entry", strings.Join(s.Entry, ", "))
 	item("runtime", s.Runtime)
+	for _, l := range s.Versions {
+		t.line("  ", t.paint(styleDim, "version:"), " ", Visible(l.Package), " ", Visible(l.Version), " ", place(l.Path, l.Line))
+	}
 	t.line("  ", t.paint(styleDim, "size:"), " ", fileCount(s.Files), ", ", entryCount(s.Entries))
 	if text := serviceFacts(s.Declared); text != "" {
 		t.line("  ", t.paint(styleDim, "declared:"), " ", text)

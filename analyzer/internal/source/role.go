@@ -42,7 +42,14 @@ func isManifest(folder, name string) bool {
 	switch name {
 	case "package.json", "jsconfig.json", "lerna.json",
 		"pnpm-workspace.yaml", "pyproject.toml", "setup.cfg", "Pipfile", "Procfile",
-		"compose.yml", "compose.yaml", "Containerfile":
+		"compose.yml", "compose.yaml", "Containerfile",
+		"environment.yml", "environment.yaml", "serverless.yml", "serverless.yaml",
+		"ecosystem.json", "pm2.json", "processes.json", "process.yml", "pm2.yml",
+		"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml",
+		"poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock", "pixi.lock":
+		return true
+	}
+	if stem, _, ok := strings.Cut(name, ".config."); ok && (stem == "ecosystem" || stem == "pm2") {
 		return true
 	}
 	switch {
@@ -54,6 +61,38 @@ func isManifest(folder, name string) bool {
 		return true
 	case strings.HasSuffix(name, ".txt"):
 		return strings.Contains(name, "requirements") || folder == "requirements"
+	}
+	return false
+}
+
+// isProgram reports whether a file of that name is a program and configures
+// something that the manifest package reads.
+func isProgram(name string) bool {
+	switch stem, _, ok := strings.Cut(name, ".config."); stem {
+	case "ecosystem", "pm2", "vite", "next", "vue", "webpack", "nuxt", "rsbuild":
+		return ok && langOf(name) != None
+	}
+	return false
+}
+
+// isDeployment reports whether a file may describe a deployment by where it
+// lies: a workflow of GitHub or objects of Kubernetes. Path begins at the root.
+func isDeployment(path string) bool {
+	if !strings.HasSuffix(path, ".yml") && !strings.HasSuffix(path, ".yaml") {
+		return false
+	}
+	return strings.HasPrefix(path, ".github/workflows/") || kubernetes(path)
+}
+
+// kubernetes reports whether a part of a path is named as Kubernetes objects
+// and the folders for them are.
+func kubernetes(path string) bool {
+	for part := range strings.SplitSeq(path, "/") {
+		part, _, _ = strings.Cut(strings.ToLower(part), ".")
+		switch part {
+		case "k8s", "kubernetes", "kube", "kustomize", "kubernetes-manifests", "k8s-manifests", "deployment", "deployments", "statefulset", "cronjob":
+			return true
+		}
 	}
 	return false
 }

@@ -221,6 +221,26 @@ func (t *Tree) ReadPath(path string, buf []byte) ([]byte, error) {
 	return src, skipped(path, err)
 }
 
+// ReadLarge is ReadPath for files of up to limit bytes.
+func (t *Tree) ReadLarge(path string, limit int64) ([]byte, error) {
+	f, err := t.open(path)
+	if err != nil {
+		return nil, skipped(path, err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, skipped(path, err)
+	case !info.Mode().IsRegular():
+		return nil, skipped(path, errNotRegular)
+	case info.Size() > limit:
+		return nil, skipped(path, errTooLarge)
+	}
+	src, err := io.ReadAll(io.LimitReader(f, limit))
+	return src, skipped(path, err)
+}
+
 // read is ReadPath by what every system has.
 func (t *Tree) read(path string, buf []byte) ([]byte, error) {
 	f, err := t.open(path)

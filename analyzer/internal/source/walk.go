@@ -267,7 +267,7 @@ func (w *walker) list(f folder, found *results) (below []folder) {
 // file sorts one regular file into found.
 func (w *walker) file(f folder, folderName, name string, found *results) {
 	lang := langOf(name)
-	manifest := lang == None && isManifest(folderName, name)
+	manifest := isProgram(name) || lang == None && (isManifest(folderName, name) || isDeployment(f.path+name))
 	if lang == None && !manifest {
 		// express-generator puts the server into bin/www; other scripts without
 		// an extension are not worth opening.
@@ -282,7 +282,9 @@ func (w *walker) file(f folder, folderName, name string, found *results) {
 	role := fileRole(f.role, name, lang)
 	if manifest {
 		found.manifests = append(found.manifests, File{Path: path, Role: f.role})
-		return
+		if lang == None {
+			return
+		}
 	}
 	if strings.HasSuffix(name, ".min.js") || strings.HasSuffix(name, ".min.mjs") || strings.HasSuffix(name, "-min.js") {
 		found.skip(path, ReasonMinified)
