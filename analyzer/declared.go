@@ -185,9 +185,10 @@ func heed(rep *finding.Report, declared *config.File, today time.Time, detectors
 	for _, d := range detectors {
 		highest[d.ID] = d.Severity
 	}
+	leaveOff(rep, declared) // what was found about ignores since
 	for i := range rep.Findings {
 		f := &rep.Findings[i]
-		f.Severity, _ = declared.Severity(f.Rule, f.Location.Path, highest[f.Rule], f.Severity)
+		f.Severity, _ = declared.Severity(f.Rule, f.Location.Path, max(highest[f.Rule], f.Severity), f.Severity)
 	}
 	for i := range declared.Ignores {
 		d := &declared.Ignores[i]

@@ -16,6 +16,7 @@ import (
 	"github.com/stackfit/stackfit/analyzer/config"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/report"
+	"github.com/stackfit/stackfit/analyzer/suppress"
 	"github.com/stackfit/stackfit/detectors"
 )
 
@@ -58,7 +59,7 @@ func (*command) prepare(f *runFlags, cfg *analyzer.Config, all []*analyzer.Detec
 	if err != nil || src == nil {
 		return err
 	}
-	cfg.Declared, err = config.Parse(name, src, ruleIDs(all))
+	cfg.Declared, err = config.Parse(name, src, declarable(all))
 	if err == nil {
 		cfg.Declared.Path = inReport(cfg.Root, name, f.config)
 	}
@@ -141,6 +142,12 @@ func ruleIDs(all []*analyzer.Detector) []string {
 	return ids
 }
 
+// declarable returns the rules that a configuration may name. It cannot turn off
+// the one that reports its own changes.
+func declarable(all []*analyzer.Detector) []string {
+	return append(ruleIDs(all), suppress.UnusedIgnore, suppress.InvalidIgnore)
+}
+
 // shownMistakes is how many mistakes of a configuration are told.
 const shownMistakes = 20
 
@@ -197,7 +204,7 @@ Exit status: 0 nothing wrong, 2 mistakes, bad usage or input, 4 internal error.`
 			if err != nil {
 				return err
 			}
-			f, err := config.Parse(name, src, ruleIDs(detectors.All()))
+			f, err := config.Parse(name, src, declarable(detectors.All()))
 			if err != nil {
 				return err
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/stackfit/stackfit/analyzer"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/suggest"
+	"github.com/stackfit/stackfit/analyzer/suppress"
 )
 
 // viewFlags choose which findings are shown and which of them fail a check.
@@ -46,7 +47,7 @@ func (f *viewFlags) check(all []*analyzer.Detector) error {
 	if _, err := finding.ParseConfidence(f.minConfidence); err != nil {
 		return usagef("--min-confidence: %v", err)
 	}
-	ids := ruleIDs(all)
+	ids := append(declarable(all), suppress.SuppressionChange)
 	for _, list := range []struct {
 		flag  string
 		rules []string
