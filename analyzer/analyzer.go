@@ -131,7 +131,7 @@ func openTree(ctx context.Context, cfg Config) (*source.Tree, error) {
 	}
 	tree, err := source.Open(ctx, cfg.Root, excluded)
 	if err != nil && ctx.Err() == nil {
-		err = fmt.Errorf("%w: %w", ErrInput, err)
+		err = fmt.Errorf("%w %w", ErrInput, err)
 	}
 	return tree, err
 }
@@ -141,11 +141,11 @@ func openTree(ctx context.Context, cfg Config) (*source.Tree, error) {
 func runDetector(d *Detector, p *Pass) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("detector %s: panic: %v", d.ID, r)
+			err = fmt.Errorf("rule %s could not run to its end, so findings of it may be missing; report this: panic: %v", d.ID, r)
 		}
 	}()
 	if err := d.Run(p); err != nil {
-		return fmt.Errorf("detector %s: %w", d.ID, err)
+		return fmt.Errorf("rule %s could not run to its end, so findings of it may be missing: %w", d.ID, err)
 	}
 	return nil
 }

@@ -2,9 +2,11 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"go/doc/comment"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -58,7 +60,7 @@ func parseOutputs(format string, specs []string, fallback string) ([]output, err
 			if o.file == "" {
 				return nil, usagef("%s and %s both go to standard output: give one a file, --output %s=FILE", list[j].format, o.format, o.format)
 			}
-			return nil, usagef("%s and %s both go to %s", list[j].format, o.format, o.file)
+			return nil, usagef("%s and %s both go to %s: give one another file", list[j].format, o.format, o.file)
 		}
 		if err := writable(o.file); err != nil {
 			return nil, err
@@ -112,15 +114,21 @@ func writable(file string) error {
 	if file == "" {
 		return nil
 	}
-	info, err := os.Stat(filepath.Dir(file))
-	if err == nil && !info.IsDir() {
-		err = fmt.Errorf("%s is not a folder", filepath.Dir(file))
-	}
-	if err != nil {
+	dir := filepath.Dir(file)
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return usagef("cannot write %s: there is no folder %s; make it first", file, dir)
+	case err == nil && !info.IsDir():
+		return usagef("cannot write %s: %s is not a folder", file, dir)
+	case err != nil:
 		return usagef("cannot write %s: %v", file, err)
 	}
 	// What is not there will be created; opening a pipe would wait for a reader.
-	if info, err = os.Stat(file); err == nil && (info.Mode().IsRegular() || info.IsDir()) {
+	if info, err = os.Stat(file); err == nil && info.IsDir() {
+		return usagef("cannot write %s: it is a folder; name a file in it", file)
+	}
+	if err == nil && info.Mode().IsRegular() {
 		var f *os.File
 		if f, err = os.OpenFile(file, os.O_WRONLY, 0); err == nil {
 			err = f.Close()

@@ -174,6 +174,8 @@ func unknown(asked string, err error) error {
 		help = "; fetch the history that is missing (git fetch --unshallow, or fetch-depth: 0 of actions/checkout)"
 	case errors.Is(err, gitrepo.ErrMissing):
 		help = "; fetch what is missing, or clone without --filter"
+	case errors.Is(err, gitrepo.ErrNoRepository):
+		help = "; analyze a clone, or use --baseline, which needs no git"
 	case errors.Is(err, gitrepo.ErrNoRevision):
 		help = "; fetch it, or name one that git log knows"
 	}
@@ -191,7 +193,7 @@ func readBaseline(file string) (*suppress.Baseline, error) {
 	defer f.Close()
 	b, err := suppress.ReadBaseline(f)
 	if err != nil {
-		return nil, usagef("%s: %v", file, err)
+		return nil, usagef("%s: %v; stackfit baseline writes it anew", file, err)
 	}
 	return b, nil
 }

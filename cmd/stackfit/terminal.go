@@ -32,8 +32,8 @@ func isTerminal(w io.Writer) bool {
 // links returns how places in text written to w become links to the files of
 // root, or nil where nobody would see links.
 func (c *command) links(w io.Writer, root string) func(string) string {
-	if !c.linksOn(isTerminal(w)) {
-		return nil
+	if !c.linksOn(isTerminal(w)) || c.analyzed != root {
+		return nil // a commit's files lie nowhere
 	}
 	abs, err := filepath.Abs(root)
 	if err != nil {

@@ -49,7 +49,7 @@ func stepSummary(f *os.File, r *finding.Report) error {
 	}
 	room := stepSummaryLimit - int(min(info.Size(), stepSummaryLimit))
 	if room < report.MarkdownLeast {
-		return fmt.Errorf("%s is full", f.Name())
+		return fmt.Errorf("%s is full: GitHub takes 1 MiB of a step", f.Name())
 	}
 	return report.Markdown(f, r, report.MarkdownOptions{Limit: room})
 }

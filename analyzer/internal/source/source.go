@@ -105,10 +105,10 @@ const MaxSize = 1 << 20
 
 // Errors of Open.
 var (
-	ErrNotFound   = errors.New("no such folder")
-	ErrNotFolder  = errors.New("not a folder")
-	ErrUnreadable = errors.New("folder cannot be read")
-	ErrEmpty      = errors.New("folder is empty")
+	ErrNotFound   = errors.New("no such folder; name one that is there")
+	ErrNotFolder  = errors.New("not a folder; name the one to analyze")
+	ErrUnreadable = errors.New("the folder cannot be read; its permissions must allow it")
+	ErrEmpty      = errors.New("the folder is empty; name one with source files")
 )
 
 // Tree is the files of a repository, every list sorted by path (Excluded by
