@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/stackfit/stackfit/analyzer"
 	"github.com/stackfit/stackfit/analyzer/finding"
@@ -75,6 +76,10 @@ var UntypedNodeBackend = &analyzer.Detector{
 	Run:      untypedNodeBackend,
 }
 
+// untypedKinds are the kinds of services that count as backends here, whether or
+// not a frontend lies in the same package.
+var untypedKinds = []string{"http-api", "realtime", "graphql", "worker", "ml-api", "serverless"}
+
 // A service is not small from so many files or bytes on.
 const (
 	untypedFiles = 10
@@ -83,7 +88,7 @@ const (
 
 func untypedNodeBackend(p *analyzer.Pass) error {
 	for _, x := range p.Services() {
-		if x.Language != "node" || x.TypeScript || !x.Backend() {
+		if x.Language != "node" || x.TypeScript || !slices.Contains(untypedKinds, x.Kind) {
 			continue
 		}
 		files, size := x.Untyped()
