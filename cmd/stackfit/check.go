@@ -9,7 +9,6 @@ import (
 
 	"github.com/stackfit/stackfit/analyzer"
 	"github.com/stackfit/stackfit/analyzer/finding"
-	"github.com/stackfit/stackfit/detectors"
 )
 
 func (c *command) check() *cobra.Command {
@@ -35,7 +34,7 @@ configuration or input, 3 with --strict when something was not read, 4 internal 
 			if len(args) > 0 {
 				root = args[0]
 			}
-			all := detectors.All()
+			all := allRules()
 			if err := flags.check(all); err != nil {
 				return err
 			}
@@ -85,6 +84,9 @@ configuration or input, 3 with --strict when something was not read, 4 internal 
 			c.analyzed = of.root
 			if err := c.writeOutputs(outputs, root, result, all); err != nil {
 				return err
+			}
+			if slices.ContainsFunc(outputs, func(o output) bool { return o.format == "github" }) {
+				c.workflow(result, of.baseline != nil || of.changes != nil)
 			}
 			switch {
 			case flags.strict && result.Completeness.Status != "complete":

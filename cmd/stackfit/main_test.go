@@ -175,14 +175,15 @@ func TestStepOutputs(t *testing.T) {
 		{Root: "a\nfindings=0", Verdict: finding.Verdict{Fit: "fits"}},
 		{Root: "b<<EOF\r\xff", Verdict: finding.Verdict{Fit: "misfit"}},
 	}}
-	if err := stepOutputs(f, r); err != nil {
+	r.Hidden = finding.Hidden{Ignored: 1, Baseline: 2, Unchanged: 3}
+	if err := stepOutputs(f, r, true); err != nil {
 		t.Fatal(err)
 	}
 	got, err := os.ReadFile(f.Name())
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "findings=0\nverdicts={\"a\\nfindings=0\":\"fits\",\"b\\u003c\\u003cEOF\\r\\ufffd\":\"misfit\"}\n"
+	want := "findings=5\nnew-findings=0\nverdicts={\"a\\nfindings=0\":\"fits\",\"b\\u003c\\u003cEOF\\r\\ufffd\":\"misfit\"}\n"
 	if string(got) != want {
 		t.Errorf("%q, want %q", got, want)
 	}

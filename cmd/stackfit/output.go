@@ -140,8 +140,7 @@ func writable(file string) error {
 	return nil
 }
 
-// writeOutputs writes the result to each place, and beside annotations what a
-// workflow step hands on.
+// writeOutputs writes the result to each place.
 func (c *command) writeOutputs(list []output, root string, r *finding.Report, all []*analyzer.Detector) error {
 	for _, o := range list {
 		if o.file == "" {
@@ -150,9 +149,6 @@ func (c *command) writeOutputs(list []output, root string, r *finding.Report, al
 			}
 		} else if err := c.writeFile(o, root, r, all); err != nil {
 			return err
-		}
-		if o.format == "github" {
-			c.workflow(r)
 		}
 	}
 	return nil

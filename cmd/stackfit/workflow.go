@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strconv"
 
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/report"
@@ -15,15 +16,16 @@ import (
 const stepSummaryLimit = 1 << 20
 
 // workflow writes what a workflow step hands on beside its annotations: a
-// summary for people, outputs for the steps after it. What cannot be written
-// fails no check; standard error says so.
-func (c *command) workflow(r *finding.Report) {
+// summary for people, outputs for the steps after it. Only new findings are in r
+// when onlyNew says so. What cannot be written fails no check; standard error
+// says so.
+func (c *command) workflow(r *finding.Report, onlyNew bool) {
 	for _, to := range []struct {
 		variable, what string
 		write          func(*os.File, *finding.Report) error
 	}{
 		{"GITHUB_STEP_SUMMARY", "summary", stepSummary},
-		{"GITHUB_OUTPUT", "outputs", stepOutputs},
+		{"GITHUB_OUTPUT", "outputs", func(f *os.File, r *finding.Report) error { return stepOutputs(f, r, onlyNew) }},
 	} {
 		file := c.env(to.variable)
 		if file == "" {
@@ -56,7 +58,7 @@ func stepSummary(f *os.File, r *finding.Report) error {
 
 // stepOutputs writes one line an output: names and values as GitHub reads them,
 // JSON keeping what a repository calls its services on the line it is on.
-func stepOutputs(f *os.File, r *finding.Report) error {
+func stepOutputs(f *os.File, r *finding.Report, onlyNew bool) error {
 	verdicts := map[string]string{}
 	for i := range r.Services {
 		if s := &r.Services[i]; s.Verdict.Fit != "" {
@@ -67,6 +69,11 @@ func stepOutputs(f *os.File, r *finding.Report) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(f, "findings=%d\nverdicts=%s\n", len(r.Findings), text)
+	shown, isNew := len(r.Findings), ""
+	if onlyNew {
+		isNew = strconv.Itoa(shown)
+	}
+	all := shown + r.Hidden.Baseline + r.Hidden.Unchanged
+	_, err = fmt.Fprintf(f, "findings=%d\nnew-findings=%s\nverdicts=%s\n", all, isNew, text)
 	return err
 }
