@@ -251,6 +251,9 @@ func (w *worker) file(tree *source.Tree, f source.File) (o outcome) {
 			o = outcome{skip: "internal error", note: fmt.Sprintf("%s: panic: %v", f.Path, r)}
 		}
 	}()
+	if w.buf == nil {
+		w.buf = make([]byte, 0, 256<<10)
+	}
 	src, err := tree.Read(f, w.buf)
 	if err != nil {
 		if skip, ok := errors.AsType[*source.SkipError](err); ok {

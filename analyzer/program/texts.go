@@ -23,10 +23,22 @@ const (
 	maxTextWay    = 10
 )
 
-// TextUses returns the constant texts that want accepts, in the order of the
-// text, and follows each through variables, attributes and results of calls of
+// TextUses returns the constant texts, none of them empty, that want accepts, in
+// the order of the text, and follows each through variables, attributes and results of calls of
 // the module.
 func (m *Module) TextUses(want func(string) bool) []TextUse {
+	var wanted []bool // by name
+	for id := 1; id < m.NameCount(); id++ {
+		if want(m.Name(NameID(id))) {
+			if wanted == nil {
+				wanted = make([]bool, m.NameCount())
+			}
+			wanted[id] = true
+		}
+	}
+	if wanted == nil {
+		return nil
+	}
 	var out []TextUse
 	var f *textFlow
 	for i := range m.Values {
@@ -34,10 +46,10 @@ func (m *Module) TextUses(want func(string) bool) []TextUse {
 		if v.Kind != Template && (v.Kind != Const || ConstKind(v.A) != StringConst) {
 			continue
 		}
-		text := m.Name(v.Name)
-		if !want(text) {
+		if !wanted[v.Name] {
 			continue
 		}
+		text := m.Name(v.Name)
 		if f == nil {
 			f = newTextFlow(m)
 		}
@@ -189,16 +201,32 @@ func (f *textFlow) follow(u *TextUse, from ValueID) {
 // Says returns where a module names something as an attribute, a global or a
 // constant text, and false when it does not.
 func (m *Module) Says(name string) (pos uint32, ok bool) {
+	id := m.nameID(name)
+	if id == 0 {
+		return 0, false
+	}
 	for i := range m.Values {
 		switch v := &m.Values[i]; v.Kind {
 		case Attr, Global, Const:
-			if v.Name != 0 && m.Name(v.Name) == name {
+			if v.Name == id {
 				return v.Pos, true
 			}
 		default:
 		}
 	}
 	return 0, false
+}
+
+// nameID returns the place of a name in the name table, which holds each once; 0
+// when the module does not say it.
+func (m *Module) nameID(name string) NameID {
+	for id := 1; id < len(m.nameEnds); id++ {
+		start, end := m.nameEnds[id-1], m.nameEnds[id]
+		if end-start == uint32(len(name)) && m.nameText[start:end] == name {
+			return NameID(id)
+		}
+	}
+	return 0
 }
 
 // Numbers returns the whole numbers that a value may be, as far as constants of
@@ -306,16 +334,23 @@ func (m *Module) TextsOf(v ValueID) []string { return m.texts(nil, v, 0) }
 // SettingNames returns what a module names in the way of environment variables,
 // in capital letters with a low line, in the order of its values.
 func (m *Module) SettingNames() []Named {
-	var out []Named
-	seen := map[NameID]bool{}
-	for i := range m.Values {
-		v := &m.Values[i]
-		if v.Name == 0 || seen[v.Name] || v.Kind != Attr && v.Kind != Const && v.Kind != Global {
-			continue
+	left := map[NameID]bool{}
+	for id := 1; id < m.NameCount(); id++ {
+		if isSetting(m.Name(NameID(id))) {
+			left[NameID(id)] = true
 		}
-		if name := m.Name(v.Name); isSetting(name) {
-			seen[v.Name] = true
-			out = append(out, Named{name, v.Pos})
+	}
+	var out []Named
+	for i := range m.Values {
+		if len(left) == 0 {
+			break
+		}
+		v := &m.Values[i]
+		if v.Kind == Attr || v.Kind == Const || v.Kind == Global {
+			if left[v.Name] {
+				delete(left, v.Name)
+				out = append(out, Named{m.Name(v.Name), v.Pos})
+			}
 		}
 	}
 	return out

@@ -265,10 +265,15 @@ func (t *Tree) read(path string, buf []byte) ([]byte, error) {
 	return buf[:n], nil
 }
 
-// room returns size bytes, of buf if it has them.
+// room returns size bytes, of buf if it has them. A buf that is not nil is one
+// that the caller goes on using.
 func room(buf []byte, size int) []byte {
 	if cap(buf) < size {
-		buf = make([]byte, max(size, 64<<10))
+		spare := 0
+		if buf != nil { // to be used again
+			spare = 64 << 10
+		}
+		buf = make([]byte, max(size, spare))
 	}
 	return buf[:size]
 }
