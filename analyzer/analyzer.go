@@ -118,6 +118,7 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 	leaveOff(rep, cfg.Declared)
 	services.judge(rep)
 	suppress.Comments(rep, parsed.ignores(tree), unshown, rulesRun(detectors, cfg.Declared))
+	leaveOff(rep, cfg.Declared) // of what was said of comments
 	heed(rep, cfg.Declared, cfg.Today, detectors)
 	rep.Hidden.Accepted = accepted(rep.Declared)
 	return rep, nil

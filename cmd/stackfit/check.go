@@ -40,7 +40,7 @@ configuration or input, 3 with --strict when something was not read, 4 internal 
 			}
 			cfg := analyzer.Config{Root: root, MinConfidence: flags.confidence()}
 			if flags.showFiles {
-				return c.showFiles(cmd.Context(), &flags.runFlags, cfg, all)
+				return c.showFiles(cmd.Context(), &flags.runFlags, cfg)
 			}
 			fallback := "text"
 			switch {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,7 +18,6 @@ import (
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/report"
 	"github.com/stackfit/stackfit/analyzer/suppress"
-	"github.com/stackfit/stackfit/detectors"
 )
 
 // runFlags are the flags of every command that analyzes.
@@ -34,7 +34,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 
 // analyze runs the analyzer as the flags say.
 func (c *command) analyze(ctx context.Context, f *runFlags, cfg analyzer.Config, all []*analyzer.Detector) (*finding.Report, error) {
-	if err := c.prepare(f, &cfg, all); err != nil {
+	if err := c.prepare(f, &cfg); err != nil {
 		return nil, err
 	}
 	p := c.startProgress(f.noProgress)
@@ -46,7 +46,7 @@ func (c *command) analyze(ctx context.Context, f *runFlags, cfg analyzer.Config,
 }
 
 // prepare fills what a configuration declares.
-func (*command) prepare(f *runFlags, cfg *analyzer.Config, all []*analyzer.Detector) error {
+func (*command) prepare(f *runFlags, cfg *analyzer.Config) error {
 	cfg.Version = version()
 	cfg.Today = time.Now()
 	switch {
@@ -59,7 +59,7 @@ func (*command) prepare(f *runFlags, cfg *analyzer.Config, all []*analyzer.Detec
 	if err != nil || src == nil {
 		return err
 	}
-	cfg.Declared, err = config.Parse(name, src, declarable(all))
+	cfg.Declared, err = config.Parse(name, src, declarable())
 	if err == nil {
 		cfg.Declared.Path = inReport(cfg.Root, name, f.config)
 	}
@@ -144,8 +144,8 @@ func ruleIDs(all []*analyzer.Detector) []string {
 
 // declarable returns the rules that a configuration may name. It cannot turn off
 // the one that reports its own changes.
-func declarable(all []*analyzer.Detector) []string {
-	return append(ruleIDs(all), suppress.UnusedIgnore, suppress.InvalidIgnore)
+func declarable() []string {
+	return slices.DeleteFunc(ruleIDs(allRules()), func(id string) bool { return id == suppress.SuppressionChange })
 }
 
 // shownMistakes is how many mistakes of a configuration are told.
@@ -204,7 +204,7 @@ Exit status: 0 nothing wrong, 2 mistakes, bad usage or input, 4 internal error.`
 			if err != nil {
 				return err
 			}
-			f, err := config.Parse(name, src, declarable(detectors.All()))
+			f, err := config.Parse(name, src, declarable())
 			if err != nil {
 				return err
 			}

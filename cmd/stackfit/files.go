@@ -12,8 +12,8 @@ import (
 
 // showFiles writes what a run would read, a file a line, and what it would skip
 // and why. The columns are separated by tabs, which no path shows.
-func (c *command) showFiles(ctx context.Context, f *runFlags, cfg analyzer.Config, all []*analyzer.Detector) error {
-	if err := c.prepare(f, &cfg, all); err != nil {
+func (c *command) showFiles(ctx context.Context, f *runFlags, cfg analyzer.Config) error {
+	if err := c.prepare(f, &cfg); err != nil {
 		return err
 	}
 	list, left, err := analyzer.Files(ctx, cfg)

@@ -19,7 +19,7 @@ func (c *command) rule() *cobra.Command {
 		Short: "List the rules, or explain one",
 		Args:  maxArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			all := detectors.All()
+			all := allRules()
 			if len(args) == 0 {
 				return c.listRules(all)
 			}
@@ -39,8 +39,13 @@ func (c *command) rule() *cobra.Command {
 	}
 }
 
+// allRules returns the detectors and the rules about what hides findings.
+func allRules() []*analyzer.Detector {
+	return append(detectors.All(), analyzer.SuppressionRules()...)
+}
+
 func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return ruleIDs(detectors.All()), cobra.ShellCompDirectiveNoFileComp
+	return ruleIDs(allRules()), cobra.ShellCompDirectiveNoFileComp
 }
 
 func (c *command) listRules(all []*analyzer.Detector) error {
@@ -66,8 +71,11 @@ func summary(d *analyzer.Detector) string {
 func (c *command) explain(d *analyzer.Detector) error {
 	var p comment.Parser
 	printer := comment.Printer{TextWidth: 80}
-	_, err := fmt.Fprintf(c.out, "%s\nseverity: %s, claims: %s\n\n%s",
-		d.ID, d.Severity, strings.Join(d.Claims, ", "), printer.Text(p.Parse(d.Doc)))
+	claims := ""
+	if len(d.Claims) > 0 {
+		claims = ", claims: " + strings.Join(d.Claims, ", ")
+	}
+	_, err := fmt.Fprintf(c.out, "%s\nseverity: %s%s\n\n%s", d.ID, d.Severity, claims, printer.Text(p.Parse(d.Doc)))
 	if err != nil {
 		return fmt.Errorf("write rule: %w", err)
 	}

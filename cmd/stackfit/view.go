@@ -9,7 +9,6 @@ import (
 	"github.com/stackfit/stackfit/analyzer"
 	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/suggest"
-	"github.com/stackfit/stackfit/analyzer/suppress"
 )
 
 // viewFlags choose which findings are shown and which of them fail a check.
@@ -47,7 +46,7 @@ func (f *viewFlags) check(all []*analyzer.Detector) error {
 	if _, err := finding.ParseConfidence(f.minConfidence); err != nil {
 		return usagef("--min-confidence: %v", err)
 	}
-	ids := append(declarable(all), suppress.SuppressionChange)
+	ids := ruleIDs(all)
 	for _, list := range []struct {
 		flag  string
 		rules []string
