@@ -11,30 +11,29 @@ import (
 // TestTables holds the tables to what the catalog knows and its reader takes.
 func TestTables(t *testing.T) {
 	tables, facts := reflect.TypeFor[Tables](), reflect.TypeFor[Catalog]()
-	for i := range facts.NumField() {
-		if f := facts.Field(i); f.IsExported() {
+	for f := range facts.Fields() {
+		if f.IsExported() {
 			if _, ok := tables.FieldByName(f.Type.Elem().Name()); !ok {
 				t.Errorf("no table of %s", f.Name)
 			}
 		}
 	}
-	for i := range tables.NumField() {
-		table := tables.Field(i).Tag.Get("toml")
+	for f := range tables.Fields() {
+		table := f.Tag.Get("toml")
 		_, err := Decode("f", fmt.Appendf(nil, "[[%s]]\nx = 1\n", table))
 		if err == nil || err.Error() != `f:2: unknown key "x"` {
 			t.Errorf("%s: %v", table, err)
 		}
-		row := tables.Field(i).Type.Elem()
-		for j := range row.NumField() {
-			key := row.Field(j).Tag.Get("toml")
+		for field := range f.Type.Elem().Fields() {
+			key := field.Tag.Get("toml")
 			words := Words(table, key)
 			if slices.Contains(words, "") {
 				t.Errorf("%s.%s may be nothing", table, key)
 			}
 			value := `"no word"`
-			if row.Field(j).Type.Kind() == reflect.Slice {
+			if field.Type.Kind() == reflect.Slice {
 				value = `["no word"]`
-			} else if row.Field(j).Type.Kind() == reflect.Bool {
+			} else if field.Type.Kind() == reflect.Bool {
 				continue
 			}
 			_, err := Decode("f", fmt.Appendf(nil, "[[%s]]\n%s = %s\n", table, key, value))

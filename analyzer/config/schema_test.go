@@ -18,8 +18,7 @@ func TestSchema(t *testing.T) {
 	docs := map[reflect.Type]string{}
 	tables := map[reflect.Type]string{}
 	all := reflect.TypeFor[catalog.Tables]()
-	for i := range all.NumField() {
-		f := all.Field(i)
+	for f := range all.Fields() {
 		docs[f.Type.Elem()] = "catalog." + f.Name
 		tables[f.Type.Elem()] = f.Tag.Get("toml")
 	}
@@ -56,9 +55,8 @@ func TestSchemaKnows(t *testing.T) {
 		t.Fatal(err)
 	}
 	properties, _ := schema["properties"].(map[string]any)
-	fields := reflect.TypeFor[config.File]()
-	for i := range fields.NumField() {
-		if key := fields.Field(i).Tag.Get("toml"); key != "" && key != "-" && properties[key] == nil {
+	for f := range reflect.TypeFor[config.File]().Fields() {
+		if key := f.Tag.Get("toml"); key != "" && key != "-" && properties[key] == nil {
 			t.Errorf("no %s", key)
 		}
 	}
