@@ -15,8 +15,9 @@ import (
 // pack is a pack file with its index, version 2, of which only what is asked
 // for is read (https://git-scm.com/docs/gitformat-pack).
 type pack struct {
-	index   *os.File
-	data    *os.File
+	index   io.ReaderAt
+	data    io.ReaderAt
+	files   []io.Closer
 	size    int64       // of data
 	fanout  [257]uint32 // fanout[b] names come before those that begin with b
 	buckets [256]*bucket
@@ -42,16 +43,30 @@ func openPack(path string) (*pack, error) {
 	if err != nil {
 		return nil, errors.Join(err, index.Close())
 	}
-	p := &pack{index: index, data: data}
-	if err := p.readHead(); err != nil {
+	p := &pack{index: index, data: data, files: []io.Closer{index, data}}
+	indexInfo, err := index.Stat()
+	if err == nil {
+		var dataInfo os.FileInfo
+		if dataInfo, err = data.Stat(); err == nil {
+			err = p.readHead(indexInfo.Size(), dataInfo.Size())
+		}
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), p.close())
 	}
 	return p, nil
 }
 
-func (p *pack) close() error { return errors.Join(p.index.Close(), p.data.Close()) }
+func (p *pack) close() error {
+	var errs []error
+	for _, f := range p.files {
+		errs = append(errs, f.Close())
+	}
+	return errors.Join(errs...)
+}
 
-func (p *pack) readHead() error {
+// readHead reads what the rest is found by; sizes are of the two files.
+func (p *pack) readHead(indexSize, dataSize int64) error {
 	var head [indexHeader + fanoutSize]byte
 	if _, err := p.index.ReadAt(head[:], 0); err != nil {
 		return fmt.Errorf("%w: %w", ErrCorrupt, err)
@@ -65,17 +80,10 @@ func (p *pack) readHead() error {
 			return ErrCorrupt
 		}
 	}
-	info, err := p.index.Stat()
-	if err != nil {
-		return err
-	}
-	if n := int64(p.fanout[256]); info.Size() < indexHeader+fanoutSize+n*int64(hashSize+4+4)+int64(2*hashSize) {
+	if n := int64(p.fanout[256]); indexSize < indexHeader+fanoutSize+n*int64(hashSize+4+4)+int64(2*hashSize) {
 		return fmt.Errorf("%w: index cut off", ErrCorrupt)
 	}
-	if info, err = p.data.Stat(); err != nil {
-		return err
-	}
-	p.size = info.Size() - int64(hashSize) // a checksum ends it
+	p.size = dataSize - int64(hashSize) // a checksum ends it
 	return nil
 }
 
