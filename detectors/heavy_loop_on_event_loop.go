@@ -83,11 +83,12 @@ import (
 //
 // # How severe it is
 //
-// Quadratic time on data that was received, or read from a file, a database or
-// another service, is a warning, cubic time an error. Where it is not known
-// where the collection comes from, and where two different ones multiply, of
-// which one is often small, it is info; it is shown by default only if a client
-// supplies one of them.
+// Quadratic time on data that was received is a warning, cubic time on that, or
+// on what was read from a file, a database or another service, an error.
+// Quadratic time on what was read, which a query often limits, is info; so is
+// time on a collection of which it is not known where it comes from, and on two
+// different ones, of which one is often small. Two different ones are shown by
+// default only if a client supplies one of them.
 //
 // # What it does not report
 //
@@ -111,9 +112,12 @@ var HeavyLoopOnEventLoop = &analyzer.Detector{
 
 func heavyLoopOnEventLoop(p *analyzer.Pass) error {
 	for _, c := range p.Program.HeavyLoops() {
+		if recurs(c.Over) {
+			continue // a function that calls itself for each child visits each once
+		}
 		f := finding.Finding{Cost: catalog.Unbounded.String(), Confidence: finding.Definite}
 		switch known := c.Data == program.StoredData || c.Data == program.BodyData; {
-		case !known, !c.Same:
+		case !known, !c.Same, c.Data == program.StoredData && c.Degree == 2:
 			f.Severity = finding.Info
 		case c.Degree > 2:
 			f.Severity = finding.Error
@@ -132,4 +136,15 @@ func heavyLoopOnEventLoop(p *analyzer.Pass) error {
 		p.ReportSpot(c.Spot, f, c.Operation+" takes about "+c.Steps())
 	}
 	return nil
+}
+
+// recurs reports whether more than three loops go over what is called the same.
+func recurs(over []string) bool {
+	times := map[string]int{}
+	for _, o := range over {
+		if times[o]++; times[o] > 3 {
+			return true
+		}
+	}
+	return false
 }

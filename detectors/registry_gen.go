@@ -285,6 +285,7 @@ Quiet:
   - cluster
   - command
   - crash path
+  - decorated pool
   - def after change
   - def endpoint
   - development route
@@ -859,11 +860,12 @@ Or let the database do it; or hand the work to a worker.
 
 # How severe it is
 
-Quadratic time on data that was received, or read from a file, a database or
-another service, is a warning, cubic time an error. Where it is not known
-where the collection comes from, and where two different ones multiply, of
-which one is often small, it is info; it is shown by default only if a client
-supplies one of them.
+Quadratic time on data that was received is a warning, cubic time on that, or
+on what was read from a file, a database or another service, an error.
+Quadratic time on what was read, which a query often limits, is info; so is
+time on a collection of which it is not known where it comes from, and on two
+different ones, of which one is often small. Two different ones are shown by
+default only if a client supplies one of them.
 
 # What it does not report
 
@@ -914,6 +916,7 @@ Quiet:
   - start up
   - tests
   - to thread
+  - tree
   - worker
   - yield
 `),
@@ -1360,7 +1363,137 @@ Quiet:
   - script in another language
   - sockets in node
 `),
-		documented(SequentialExternalCalls, "sequential-external-calls reports questions to other services that a request\nawaits one after the other although none needs the answer before it.\n\n# Why it matters\n\nEach call to another service costs its whole round trip. Three of 100 ms make\nthe caller wait 300 ms in a row and 100 ms at once; a loop over fifty items\nmakes it five seconds.\n\n# Example\n\nIn Node.js:\n\n\t// server.js\n\timport axios from \"axios\"\n\timport express from \"express\"\n\n\tconst app = express()\n\tconst api = axios.create({ baseURL: \"https://api.example\", timeout: 2000 })\n\tapp.get(\"/home/:id\", async (req, res) => {\n\t  const user = await api.get(`/users/${req.params.id}`)\n\t  const news = await api.get(\"/news\") // asked only when the user is there\n\t  res.json({ user: user.data, news: news.data })\n\t})\n\nUse instead:\n\n\t// server.js\n\timport axios from \"axios\"\n\timport express from \"express\"\n\n\tconst app = express()\n\tconst api = axios.create({ baseURL: \"https://api.example\", timeout: 2000 })\n\tapp.get(\"/home/:id\", async (req, res) => {\n\t  const [user, news] = await Promise.all([api.get(`/users/${req.params.id}`), api.get(\"/news\")])\n\t  res.json({ user: user.data, news: news.data })\n\t})\n\nIn Python:\n\n\t# app.py\n\timport httpx\n\tfrom fastapi import FastAPI\n\n\tapp = FastAPI()\n\tclient = httpx.AsyncClient(base_url=\"https://api.example\")\n\n\t@app.post(\"/prices\")\n\tasync def prices(codes: list[str]):\n\t    out = {}\n\t    for code in codes:\n\t        answer = await client.get(f\"/prices/{code}\")  # one after the other\n\t        out[code] = answer.json()\n\t    return out\n\nUse instead:\n\n\t# app.py\n\timport asyncio\n\n\timport httpx\n\tfrom fastapi import FastAPI\n\n\tapp = FastAPI()\n\tclient = httpx.AsyncClient(base_url=\"https://api.example\")\n\n\t@app.post(\"/prices\")\n\tasync def prices(codes: list[str]):\n\t    answers = await asyncio.gather(*(client.get(f\"/prices/{code}\") for code in codes))\n\t    return {code: answer.json() for code, answer in zip(codes, answers)}\n\nThe calls may stand in helpers, two calls deep.\n\n# How severe it is\n\nCalls in one block, and a loop that asks in every turn, are a warning. A loop\nthat asks under a condition is info.\n\n# What it does not report\n\nA call whose arguments, receiver or conditions are made of what the first\nbrought; calls with a condition, an early exit, a write or other awaited work\nbetween them; calls that change something, whose order may matter (POST, PUT,\nPATCH, DELETE, helpers with side effects); loops that page, try again, wait on\npurpose, end with what they found, or go over chunks; queries of a database,\nwhose connection often answers one at a time; functions that are not async;\ncode that no request waits for.\n\n# Limits\n\nWhether the other service allows many requests at once is not known. Clients\nthat are not in the catalog are not seen. One finding a function.\n\n# Tested cases\n\nReported:\n  - bodies\n  - helpers\n  - loop\n  - pair\n  - python\n\nQuiet:\n  - at once\n  - dependent\n  - loops\n  - not async\n  - python\n  - start\n  - writes\n"),
+		documented(SequentialExternalCalls, "sequential-external-calls reports questions to other services that a request\nawaits one after the other although none needs the answer before it.\n\n# Why it matters\n\nEach call to another service costs its whole round trip. Three of 100 ms make\nthe caller wait 300 ms in a row and 100 ms at once; a loop over fifty items\nmakes it five seconds.\n\n# Example\n\nIn Node.js:\n\n\t// server.js\n\timport axios from \"axios\"\n\timport express from \"express\"\n\n\tconst app = express()\n\tconst api = axios.create({ baseURL: \"https://api.example\", timeout: 2000 })\n\tapp.get(\"/home/:id\", async (req, res) => {\n\t  const user = await api.get(`/users/${req.params.id}`)\n\t  const news = await api.get(\"/news\") // asked only when the user is there\n\t  res.json({ user: user.data, news: news.data })\n\t})\n\nUse instead:\n\n\t// server.js\n\timport axios from \"axios\"\n\timport express from \"express\"\n\n\tconst app = express()\n\tconst api = axios.create({ baseURL: \"https://api.example\", timeout: 2000 })\n\tapp.get(\"/home/:id\", async (req, res) => {\n\t  const [user, news] = await Promise.all([api.get(`/users/${req.params.id}`), api.get(\"/news\")])\n\t  res.json({ user: user.data, news: news.data })\n\t})\n\nIn Python:\n\n\t# app.py\n\timport httpx\n\tfrom fastapi import FastAPI\n\n\tapp = FastAPI()\n\tclient = httpx.AsyncClient(base_url=\"https://api.example\")\n\n\t@app.post(\"/prices\")\n\tasync def prices(codes: list[str]):\n\t    out = {}\n\t    for code in codes:\n\t        answer = await client.get(f\"/prices/{code}\")  # one after the other\n\t        out[code] = answer.json()\n\t    return out\n\nUse instead:\n\n\t# app.py\n\timport asyncio\n\n\timport httpx\n\tfrom fastapi import FastAPI\n\n\tapp = FastAPI()\n\tclient = httpx.AsyncClient(base_url=\"https://api.example\")\n\n\t@app.post(\"/prices\")\n\tasync def prices(codes: list[str]):\n\t    answers = await asyncio.gather(*(client.get(f\"/prices/{code}\") for code in codes))\n\t    return {code: answer.json() for code, answer in zip(codes, answers)}\n\nThe calls may stand in helpers, two calls deep.\n\n# How severe it is\n\nCalls in one block, and a loop that asks in every turn, are a warning. A loop\nthat asks under a condition is info.\n\n# What it does not report\n\nA call whose arguments, receiver or conditions are made of what the first\nbrought; calls with a condition, an early exit, a write or other awaited work\nbetween them; calls that change something, whose order may matter (POST, PUT,\nPATCH, DELETE, helpers with side effects); loops that page, try again, wait on\npurpose, end with what they found, or go over chunks; queries of a database,\nwhose connection often answers one at a time; functions that are not async;\ncode that no request waits for.\n\n# Limits\n\nWhether the other service allows many requests at once is not known. Clients\nthat are not in the catalog are not seen. One finding a function.\n\n# Tested cases\n\nReported:\n  - bodies\n  - helpers\n  - loop\n  - models\n  - nest\n  - pair\n  - python\n\nQuiet:\n  - at once\n  - chain\n  - dependent\n  - loops\n  - not async\n  - python\n  - start\n  - writes\n"),
+		documented(UnsharedAPITypes, `unshared-api-types reports types of an API that a TypeScript frontend declares
+a second time, and says where the two no longer agree.
+
+# Why it matters
+
+What the backend sends and what the frontend expects is one agreement. When
+each side writes it down for itself, nothing notices that a field was renamed
+on one of them, until a page shows undefined. Sharing the types is what one
+language for both is chosen for; between two languages they can be generated.
+
+# Example
+
+	// web/package.json
+	{"name": "web", "private": true, "dependencies": {"react": "^19.0.0", "react-dom": "^19.0.0"}}
+	// web/src/orders.ts
+	export interface Order {
+	  id: number;
+	  total: number;
+	  customer: string;
+	  paidAt: string;
+	}
+
+	export async function orders(): Promise<Order[]> {
+	  const answer = await fetch("http://localhost:8000/orders");
+	  return answer.json();
+	}
+	// web/src/main.tsx
+	import { createRoot } from "react-dom/client";
+	import { orders } from "./orders";
+
+	orders().then((list) => createRoot(document.body).render(list.map((o) => o.paidAt).join()));
+	// api/requirements.txt
+	fastapi
+	// api/main.py
+	from fastapi import FastAPI
+	from pydantic import BaseModel
+
+	class Order(BaseModel):
+	    id: int
+	    total: float
+	    customer: str
+	    payment_date: str
+
+	app = FastAPI()
+
+	@app.get("/orders")
+	def orders() -> list[Order]:
+	    return []
+
+Use instead types generated from the API's description:
+
+	// web/package.json
+	{"name": "web", "private": true, "scripts": {"types": "openapi-typescript ../api/openapi.json -o src/api.ts"}, "dependencies": {"react": "^19.0.0", "react-dom": "^19.0.0"}}
+	// web/src/orders.ts
+	import type { Order } from "./api";
+
+	export async function orders(): Promise<Order[]> {
+	  const answer = await fetch("http://localhost:8000/orders");
+	  return answer.json();
+	}
+	// web/src/main.tsx
+	import { createRoot } from "react-dom/client";
+	import { orders } from "./orders";
+
+	orders().then((list) => createRoot(document.body).render(list.map((o) => o.id).join()));
+	// api/requirements.txt
+	fastapi
+	// api/main.py
+	from fastapi import FastAPI
+	from pydantic import BaseModel
+
+	class Order(BaseModel):
+	    id: int
+	    total: float
+	    customer: str
+	    payment_date: str
+
+	app = FastAPI()
+
+	@app.get("/orders")
+	def orders() -> list[Order]:
+	    return []
+
+In a repository of one language, a package of types that both import.
+
+# What it reports
+
+A warning for a type that the frontend expects in answers and that demands
+fields which the backend's type of that name does not send, or that it sends
+in requests without fields which the backend demands. Both types must be used
+so, by routes and by requests, and have most of their fields in common. Names
+are compared without regard to camel case and low lines.
+
+An info, once, when three or more types are declared on both sides, and agree.
+
+# What it does not report
+
+Types of which one side has optional fields more, or the backend sends more
+than the frontend reads; types whose name alone is the same; models of
+databases that no route returns; frontends that generate a client (OpenAPI,
+GraphQL, tRPC) or take the types from a common package; types that are built
+from others (Omit, intersections, mapped types), whose fields are not known.
+
+# Limits
+
+Classes of pydantic, SQLModel, msgspec, dataclasses, TypedDict, NestJS and
+other classes and interfaces of TypeScript count; zod's schemas and what a
+serializer of Django makes do not. Aliases and camel-case generators of
+pydantic are understood, renaming by hand while answering is not.
+
+# Tested cases
+
+Reported:
+  - loud nest dto
+  - loud nested type
+  - loud renamed field
+  - loud request lacks field
+  - loud response model
+  - loud three types twice
+
+Quiet:
+  - aliases and computed fields
+  - common package
+  - generated types
+  - model that no route returns
+  - optional and unread fields
+  - same name other thing
+  - state of the page
+  - type made of another
+`),
 		documented(UntypedNodeBackend, `untyped-node-backend reports Node.js backends in plain JavaScript whose types
 nothing checks.
 

@@ -121,6 +121,10 @@ type Remote struct {
 	Method  string   // argument that names an HTTP method: see Entry.Handler; what is not GET or HEAD writes
 	Instead string   // how to ask for many at once, after "use"
 
+	// Embedded are names whose use says that the database runs in the process,
+	// where a query is a function call.
+	Embedded []string
+
 	// How long one call waits at most. Limit is empty where that is not known.
 	Limit    string   // documented default: "none", "300 s"
 	Limits   []string // keywords or properties of the options that set another

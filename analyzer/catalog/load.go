@@ -94,6 +94,7 @@ type remoteTable struct {
 	Awaited  bool     `toml:"awaited"`
 	Method   string   `toml:"method"`
 	Instead  string   `toml:"instead"`
+	Embedded []string `toml:"embedded"`
 	Limit    string   `toml:"limit"`
 	Limits   []string `toml:"limits"`
 	Options  string   `toml:"options"`
@@ -354,7 +355,7 @@ func (l *loader) api(t apiTable) {
 
 func (l *loader) remote(t remoteTable) {
 	r := Remote{
-		Names: t.Names, Writes: t.Writes, Awaited: t.Awaited, Method: t.Method, Instead: t.Instead,
+		Names: t.Names, Writes: t.Writes, Awaited: t.Awaited, Method: t.Method, Instead: t.Instead, Embedded: t.Embedded,
 		Limit: t.Limit, Limits: t.Limits, Options: t.Options, Clients: t.Clients, Defaults: t.Defaults, Source: t.Source,
 		Kind: parse[Kind](l, "kind", kindWords, t.Kind),
 	}
@@ -373,6 +374,7 @@ func (l *loader) remote(t remoteTable) {
 	l.handler("method", t.Method)
 	l.handler("options", t.Options)
 	l.names("names", "remote", t.Names)
+	l.names("embedded", "", t.Embedded)
 	l.names("clients", "", t.Clients)
 	l.names("defaults", "", t.Defaults)
 	l.c.Remotes = append(l.c.Remotes, r)

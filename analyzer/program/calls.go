@@ -261,7 +261,14 @@ func (l *linker) linkCall(mod int32, m *Module, id CallID) {
 				l.linkTo(s, o)
 			}
 		}
-		l.linkCallbacks(s, Resolved)
+		for _, o := range objs { // what is passed on does what the known callees do with it
+			if o.kind == objFunc {
+				l.bind(s, o)
+			}
+		}
+		if len(objs) == 0 {
+			l.linkCallbacks(s, Resolved)
+		}
 		return
 	}
 	onlyAsync := m.Lang == Python && c.Flags&AwaitedCall != 0 && slices.ContainsFunc(objs, l.isCoroutine)

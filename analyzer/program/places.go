@@ -81,10 +81,15 @@ func (l *linker) pythonCommands() []bool {
 		}
 	}
 	leads := reachable(serves, importers)
+	own := make([]bool, n) // its own coroutines are, whatever else it leads to
 	for i, m := range l.Modules {
-		starts[i] = m.Lang == Python && l.Roles[i] == ProductFile && !leads[i] && (starts[i] || len(importers[i]) == 0 && l.IsMain(i))
+		own[i] = m.Lang == Python && l.Roles[i] == ProductFile && !serves[i] && (starts[i] || len(importers[i]) == 0 && l.IsMain(i))
+		starts[i] = own[i] && !leads[i]
 	}
-	return l.onlyFrom(starts, imports, importers)
+	for i, only := range l.onlyFrom(starts, imports, importers) {
+		own[i] = own[i] || only
+	}
+	return own
 }
 
 // parsesArguments reports whether a Python package is one that command lines

@@ -75,6 +75,10 @@ func (p *Program) OnLoop(want func(*catalog.API) bool) []LoopEffect {
 // which nobody knows who runs it: the longer, the less it says.
 const maxUnrooted = 3
 
+// maxInferred is how many steps a chain of Python may have of which some are
+// inferred: with each, what a value may be is less sure.
+const maxInferred = 7
+
 // minor reports whether an effect is true but of no weight: a sleep of a few
 // milliseconds, a question to whoever sits at the terminal, a file read by a
 // coroutine that sets something up or shuts it down, as far as its name tells.
@@ -82,6 +86,10 @@ func (l *linker) minor(le *LoopEffect) bool {
 	m := l.Modules[le.In.Module]
 	c := &m.Calls[le.Call]
 	switch {
+	case m.Lang == Python && le.Role == catalog.Async && (le.Inferred > 0 || len(le.Chain) > maxUnrooted || l.command(le.Chain[0].Func.Module)):
+		return true
+	case m.Lang == Python && le.Inferred > 0 && len(le.Chain) > maxInferred:
+		return true
 	case le.API.Kind == catalog.Sleep && c.Args.Count > 0 && m.Lang == Python:
 		v := &m.Values[m.Args[c.Args.Start].Value]
 		n, err := strconv.ParseFloat(m.Name(v.Name), 64)
@@ -92,10 +100,8 @@ func (l *linker) minor(le *LoopEffect) bool {
 		return true
 	case l.smallInput(le):
 		return true
-	case le.Entry != nil && le.Entry.Own && le.API.Cost == catalog.Milli, le.API.Kind == catalog.Memory:
-		return true // it is asked for on purpose, or hardly held up by
-	case m.Lang == Python && le.Role == catalog.Async && (le.Inferred > 0 || len(le.Chain) > maxUnrooted || l.command(le.Chain[0].Func.Module)):
-		return true
+	case le.Entry != nil && (le.Entry.Own || le.Entry.Framework == "mcp") && le.API.Cost == catalog.Milli, le.API.Kind == catalog.Memory:
+		return true // hardly anybody is held up, or it is asked for on purpose
 	case m.Lang == Python && le.API.Kind == catalog.Lock &&
 		(closes(l.ownName(le.In)) || slices.ContainsFunc(le.Chain, func(s Step) bool { return closes(l.ownName(s.Func)) })):
 		return true
@@ -104,7 +110,8 @@ func (l *linker) minor(le *LoopEffect) bool {
 	case m.Lang == Python && le.API.Kind == catalog.Lock && l.asksWhetherDone(le):
 		return true
 	case m.Lang == Python && le.Role == catalog.Event && le.Entry != nil:
-		return closes(l.ownName(le.Entry.Func))
+		name := l.ownName(le.Entry.Func)
+		return closes(name) || le.API.Cost == catalog.Milli && setsUp(name)
 	case m.Lang == Python && le.Role == catalog.Async:
 		head := le.Chain[0].Func
 		if le.Entry != nil {
@@ -161,6 +168,9 @@ func (l *linker) smallInput(le *LoopEffect) bool {
 	c := &m.Calls[le.Call]
 	if c.Args.Count == 0 {
 		return le.API.Small
+	}
+	if m.Values[m.Args[c.Args.Start].Value].Kind == Const {
+		return true
 	}
 	switch l.origin(le.In.Module, m.Args[c.Args.Start].Value) {
 	case HeaderData:

@@ -130,6 +130,14 @@ func folderRole(parent, name string, atPackage bool) Role {
 		if atPackage {
 			return Build
 		}
+	case "contrib":
+		if atPackage {
+			return Example
+		}
+	case "evaluation", "evaluations", "evals":
+		if atPackage {
+			return Benchmark
+		}
 	}
 	return Product
 }

@@ -1,5 +1,3 @@
-import ast
-
 import yaml
 from fastapi import FastAPI
 from PIL import Image
@@ -9,7 +7,6 @@ LIMITS = "cpu: 1"
 
 
 @app.get("/settings")
-async def show(expression: str):
+async def show():
     Image.open("logo.png").verify()  # advice `open processes`
-    ast.parse(expression)  # advice `ast.parse parses`
     return yaml.safe_load(LIMITS)  # advice `safe_load parses`
