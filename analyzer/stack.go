@@ -140,3 +140,21 @@ func (x *Service) Place() (path string, line int) {
 	}
 	return x.Manifest, 0
 }
+
+// Asks reports whether a service sends requests to another: an edge says so, or
+// the other one is the only backend there is.
+func (p *Pass) Asks(from, to *Service) bool {
+	only := to.Backend()
+	for _, x := range p.Services() {
+		only = only && (x == to || x == from || !x.Backend())
+	}
+	return only || slices.ContainsFunc(p.Edges(), func(e Edge) bool {
+		return e.Source == from && e.Target == to && (e.Kind == "http" || e.Kind == "websocket")
+	})
+}
+
+// ShapePlace returns where a type is declared.
+func (p *Pass) ShapePlace(s program.Shape) finding.Reason {
+	mod := int(s.Ref.Module)
+	return finding.Reason{Text: s.Name, Path: p.Program.Modules[mod].Path, Line: p.services.lineOf(mod, s.Pos)}
+}

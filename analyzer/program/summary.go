@@ -301,6 +301,7 @@ type Member struct {
 	Value      ValueID
 	Decorators Range // of Elems
 	Static     bool  // also a Python class attribute
+	Optional   bool  // TypeScript: name?: T, or a type that holds undefined
 }
 
 // CallKind says what kind of transfer a Call is.

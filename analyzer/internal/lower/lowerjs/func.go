@@ -287,7 +287,7 @@ func (l *Lowerer) classMember(c *js.Class, n *js.ClassMember, id program.ClassID
 		}
 		x.Func = l.function(n.Fn, s)
 	case js.MemberField, js.MemberAccessor:
-		x.Type = l.typ(n.Type)
+		x.Type, x.Optional = l.typ(n.Type), n.Optional || mayBeUndefined(n.Type)
 		if n.Init != nil {
 			x.Value = l.fieldValue(c, n, x.Name, id, init)
 		}
@@ -405,7 +405,7 @@ func (l *Lowerer) typeMembers(id program.ClassID, ms []*js.TypeMember) {
 		if !ok {
 			continue
 		}
-		x := program.Member{Name: name}
+		x := program.Member{Name: name, Optional: tm.Optional || mayBeUndefined(tm.Type)}
 		flags := program.MethodFunc | program.AbstractFunc
 		switch tm.Kind {
 		case js.TypeProperty:
@@ -433,6 +433,20 @@ func (l *Lowerer) typeMembers(id program.ClassID, ms []*js.TypeMember) {
 	}
 	l.b.Members(id, l.members[mark:])
 	l.members = l.members[:mark]
+}
+
+// mayBeUndefined reports whether a type is a union with undefined.
+func mayBeUndefined(t js.Type) bool {
+	u, ok := t.(*js.TypeUnion)
+	if !ok || u.Intersection {
+		return false
+	}
+	for _, x := range u.Types {
+		if r, ok := x.(*js.TypeRef); ok && r.Name == "undefined" {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *Lowerer) enumDecl(n *js.Enum) {

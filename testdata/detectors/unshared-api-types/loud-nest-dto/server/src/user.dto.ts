@@ -1,0 +1,6 @@
+export class UserDto {
+  id: string;
+  email: string;
+  role: string;
+  name: string;
+}

@@ -1,0 +1,5 @@
+export interface Order {
+  id: number;
+  total: number;
+  customer: string;
+}

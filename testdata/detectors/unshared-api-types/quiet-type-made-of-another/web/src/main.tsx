@@ -1,0 +1,15 @@
+import { createRoot } from "react-dom/client";
+import type { Stored } from "./stored";
+
+interface Order extends Omit<Stored, "key"> {
+  id: number;
+  total: number;
+  customer: string;
+  paidAt: string;
+}
+
+async function orders(): Promise<Order[]> {
+  return (await fetch("/orders")).json();
+}
+
+orders().then((list) => createRoot(document.body).render(list.length));
