@@ -133,7 +133,9 @@ func TestMistakes(t *testing.T) {
 4: exclude: "!b": a pattern cannot be negated
 5: exclude: "": an empty pattern matches nothing
 6: exclude: "` + strings.Repeat("{a,b}", 9) + `": a pattern with more than 64 alternatives in braces`},
-		{"many globs", "exclude = [" + strings.Repeat("'a',", 501) + "]\n", "1: 501 patterns of files are more than 500"},
+		{"many globs", "exclude = [" + strings.Repeat("'a',", 201) + "]\n", "1: 201 patterns of files are more than 200"},
+		{"many tables", strings.Repeat("[[ignore]]\nservice='a'\nreason='b'\n", 1001), "1: 1001 [[ignore]] tables are more than 1000"},
+		{"many facts", strings.Repeat("[[catalog.node.alias]]\n", 1001), "1: 1001 tables of the catalog are more than 1000"},
 		{"date", "[[ignore]]\nservice = \"a\"\nreason = \"b\"\nuntil = \"2027-01-31\"\n", `4: ignore.until is the text "2027-01-31": use a date without quotes, such as 2027-01-31`},
 		{"catalog", "[[catalog.node.api]]\nnames = [\"a\"]\nefect = \"waits\"\n\n[[catalog.python.thing]]\n", `3: catalog.node: unknown key "efect"
 5: catalog.python: unknown table "thing"`},

@@ -61,7 +61,7 @@ func Parse(path string, src []byte, rules []string) (*File, error) {
 		}
 		d.value("", "", doc.Table, reflect.ValueOf(f).Elem())
 		d.facts(f, src)
-		d.twice(f)
+		d.limits(f)
 	}
 	if len(d.mistakes) > 0 {
 		slices.SortStableFunc(d.mistakes, func(a, b Mistake) int {
@@ -336,6 +336,14 @@ func (d *decoder) language(facts Facts, language string, src []byte) *catalog.Ca
 		copy(text[h.Line:end], lines[h.Line:end])
 	}
 	at := tomltext.Path("").Key("catalog").Key(language)
+	all := 0
+	for _, n := range cut {
+		all += n
+	}
+	if all > maxTables {
+		d.mistake(d.doc.Line(at), "%d tables of the catalog are more than %d", all, maxTables)
+		return nil
+	}
 	for table, in := range facts {
 		if items, ok := list(in); !ok || len(items) != cut[table] {
 			d.mistake(d.doc.Line(at.Key(table)), "catalog.%s.%s is to be written as [[catalog.%s.%s]] tables", language, table, language, table)
@@ -363,13 +371,16 @@ func (d *decoder) language(facts Facts, language string, src []byte) *catalog.Ca
 	return c
 }
 
-// maxGlobs bounds the patterns of a configuration: every path is matched with
-// each.
-const maxGlobs = 500
+// Limits of what is compared with every file or finding. Configurations that
+// people write stay far below.
+const (
+	maxGlobs  = 200
+	maxTables = 1000 // of a kind
+)
 
-// twice refuses what is declared more than once, or more often than can be
+// limits refuses what is declared more than once, or more often than can be
 // borne.
-func (d *decoder) twice(f *File) {
+func (d *decoder) limits(f *File) {
 	first := map[Folder]*Service{}
 	for i := range f.Services {
 		s := &f.Services[i]
@@ -379,9 +390,21 @@ func (d *decoder) twice(f *File) {
 		}
 		first[s.Root] = s
 	}
+	for key, n := range map[string]int{"override": len(f.Overrides), "service": len(f.Services), "ignore": len(f.Ignores)} {
+		if n > maxTables {
+			d.mistake(d.doc.Line(tomltext.Path("").Key(key)), "%d [[%s]] tables are more than %d", n, key, maxTables)
+		}
+	}
 	globs := len(f.Exclude)
 	for _, o := range f.Overrides {
 		globs += len(o.Files)
+	}
+	for _, c := range []*catalog.Catalog{f.node, f.python} {
+		if c != nil {
+			for i := range c.Entries {
+				globs += len(c.Entries[i].Files)
+			}
+		}
 	}
 	if globs > maxGlobs {
 		d.mistake(d.doc.Line(tomltext.Path("").Key("exclude")), "%d patterns of files are more than %d", globs, maxGlobs)

@@ -47,3 +47,14 @@ func TestMatch(t *testing.T) {
 		}
 	}
 }
+
+func FuzzMatch(f *testing.F) {
+	f.Add("src/**/*.{js,ts}", "src/a/b.ts")
+	f.Add("[!a-]*\\{", "b{")
+	f.Add("{,{,}}", "")
+	f.Fuzz(func(t *testing.T, pattern, path string) {
+		if Match(pattern, path) && Check(pattern) != nil && pattern != "" && len(pattern) <= maxSize {
+			t.Errorf("%q is refused and matches %q", pattern, path)
+		}
+	})
+}
