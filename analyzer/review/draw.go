@@ -51,14 +51,16 @@ type Label struct {
 	Text string
 }
 
+// columnWidths are the widths of boxes and of the gaps beside them, by the
+// number of columns, so that a picture fits a page and its text stays readable.
+var columnWidths = map[int]struct{ box, gap int }{0: {228, 124}, 1: {228, 124}, 2: {228, 124}, 3: {228, 124}, 4: {200, 100}, 5: {180, 74}}
+
 // Measures of the pictures.
 const (
-	boxWidth  = 228
 	boxPad    = 11
 	titleSize = 7.25 // pixels a cell, at 12 pixels of a font of fixed width
 	lineSize  = 6.3  // pixels a cell, at 11 pixels: more than the average letter takes
 	lineStep  = 15
-	gapX      = 124
 	gapY      = 18
 	passSlot  = 12 // height that an arrow takes where it passes a column
 	portStep  = 13
@@ -72,7 +74,20 @@ func draw(m *Map) Drawings {
 	if len(m.Nodes) == 0 {
 		return Drawings{}
 	}
-	return Drawings{wide(m), narrow(m)}
+	d := Drawings{Narrow: narrow(m)}
+	if d.Wide = d.Narrow; m.columns() <= 5 {
+		d.Wide = wide(m)
+	}
+	return d
+}
+
+// columns is the number of columns.
+func (m *Map) columns() int {
+	deepest := 0
+	for i := range m.Nodes {
+		deepest = max(deepest, m.Nodes[i].Layer)
+	}
+	return deepest + 1
 }
 
 // slot is a place in a column: a node's, or one for an arrow to pass.
@@ -93,6 +108,8 @@ type columns struct {
 	slots []slot
 	order [][]int // slots by column
 	paths [][]int // the slots of each edge, from left to right
+
+	box, gap int // widths
 }
 
 func wide(m *Map) Drawing {
@@ -103,8 +120,8 @@ func wide(m *Map) Drawing {
 }
 
 func newColumns(m *Map) *columns {
-	c := &columns{m: m, paths: make([][]int, len(m.Edges))}
-	deepest := 0
+	widths := columnWidths[m.columns()]
+	c := &columns{m: m, paths: make([][]int, len(m.Edges)), order: make([][]int, m.columns()), box: widths.box, gap: widths.gap}
 	ports := make([][2]int, len(m.Nodes))
 	for _, e := range m.Edges {
 		ports[e.From][1]++
@@ -112,11 +129,9 @@ func newColumns(m *Map) *columns {
 	}
 	for i := range m.Nodes {
 		n := &m.Nodes[i]
-		deepest = max(deepest, n.Layer)
 		h := max(boxHeight(n), portStep*max(ports[i][0], ports[i][1])+8)
 		c.slots = append(c.slots, slot{node: i, layer: n.Layer, height: float64(h)})
 	}
-	c.order = make([][]int, deepest+1)
 	for i := range c.slots {
 		c.order[c.slots[i].layer] = append(c.order[c.slots[i].layer], i)
 	}
@@ -258,6 +273,7 @@ type point struct{ x, y float64 }
 
 func (c *columns) draw() Drawing {
 	var d Drawing
+	boxWidth, gap := float64(c.box), float64(c.gap)
 	top, bottom := math.Inf(1), math.Inf(-1)
 	for i := range c.slots {
 		s := &c.slots[i]
@@ -266,16 +282,16 @@ func (c *columns) draw() Drawing {
 	for i := range c.slots {
 		c.slots[i].y += margin - top
 	}
-	x := func(layer int) float64 { return float64(margin + layer*(boxWidth+gapX)) }
+	x := func(layer int) float64 { return margin + float64(layer)*(boxWidth+gap) }
 	right := 0.0
 	if slices.ContainsFunc(c.m.Edges, func(e Edge) bool { return c.m.Nodes[e.From].Layer == c.m.Nodes[e.To].Layer }) {
-		right = gapX / 3 // for arrows that leave and enter on the right
+		right = gap / 3 // for arrows that leave and enter on the right
 	}
 	d.Width = int(x(len(c.order)-1)+boxWidth+right) + margin
 	d.Height = int(bottom-top) + 2*margin
 	for i := range c.m.Nodes {
 		s := &c.slots[i]
-		d.Boxes = append(d.Boxes, box(&c.m.Nodes[i], int(x(s.layer)), int(s.y-s.height/2), boxWidth, int(s.height)))
+		d.Boxes = append(d.Boxes, box(&c.m.Nodes[i], int(x(s.layer)), int(s.y-s.height/2), c.box, int(s.height)))
 	}
 	port := c.ports()
 	for i, e := range c.m.Edges {
@@ -284,7 +300,7 @@ func (c *columns) draw() Drawing {
 		switch {
 		case from == to:
 			a, b := point{x(from) + boxWidth, port[i][0]}, point{x(to) + boxWidth, port[i][1]}
-			line = []curve{{a, point{a.x + gapX/3, a.y}, point{b.x + gapX/3, b.y}, b}}
+			line = []curve{{a, point{a.x + gap/3, a.y}, point{b.x + gap/3, b.y}, b}}
 		default:
 			path := c.paths[i]
 			for j := 1; j < len(path); j++ {

@@ -123,7 +123,7 @@ It works offline and runs nothing of the repository.`,
 		first, _, _ := strings.Cut(err.Error(), "\n")
 		return usagef("%s; see %s --help", first, cmd.CommandPath())
 	})
-	root.AddCommand(c.check(), c.baseline(), c.services(), c.rule(), c.configCommand(), c.init(), c.version(), c.man())
+	root.AddCommand(c.check(), c.baseline(), c.services(), c.report(), c.rule(), c.configCommand(), c.init(), c.version(), c.man())
 	root.SetHelpCommand(&cobra.Command{
 		Use:   "help [COMMAND]",
 		Short: "Explain a command",
