@@ -122,8 +122,12 @@ func readLoose(f io.Reader, limit int) (plumbing.ObjectType, []byte, error) {
 	return typ, b, nil
 }
 
-// maxChain bounds a chain of deltas; git writes none longer than 4,095.
-const maxChain = 5000
+// Limits of a chain of deltas: git writes none longer than 4,095, and a delta is
+// hardly larger than what it makes.
+const (
+	maxChain  = 5000
+	maxDeltas = 64 << 20 // bytes of all of them, beyond the size of the object
+)
 
 // readPacked returns the object that begins at an offset of a pack.
 func (o *objects) readPacked(p *pack, at int64, limit int) (plumbing.ObjectType, []byte, error) {
@@ -132,11 +136,13 @@ func (o *objects) readPacked(p *pack, at int64, limit int) (plumbing.ObjectType,
 		delta []byte
 	}
 	var hops []hop
+	seen := map[int64]bool{} // only names can lead back; offsets fall
+	left := int64(limit) + maxDeltas
 	var typ plumbing.ObjectType
 	var b []byte
 	for {
-		if len(hops) > maxChain {
-			return 0, nil, fmt.Errorf("%w: chain of deltas too long", ErrCorrupt)
+		if len(hops) > maxChain || seen[at] {
+			return 0, nil, fmt.Errorf("%w: chain of deltas without end", ErrCorrupt)
 		}
 		if t, base, ok := o.bases.get(p, at); ok {
 			typ, b = t, base
@@ -147,9 +153,10 @@ func (o *objects) readPacked(p *pack, at int64, limit int) (plumbing.ObjectType,
 			return 0, nil, err
 		}
 		// A delta says how large its result is only once it is read.
-		if e.size > int64(limit) && (len(hops) == 0 || !e.delta()) {
+		if e.size > int64(limit) && !e.delta() || e.size > left {
 			return e.typ, nil, ErrTooLarge
 		}
+		left -= e.size
 		content, err := o.content(p, e)
 		if err != nil {
 			return 0, nil, err
@@ -163,6 +170,9 @@ func (o *objects) readPacked(p *pack, at int64, limit int) (plumbing.ObjectType,
 			return 0, nil, ErrTooLarge
 		}
 		hops = append(hops, hop{at, content})
+		if e.typ == plumbing.REFDeltaObject {
+			seen[at] = true
+		}
 		if e.typ == plumbing.OFSDeltaObject {
 			at = e.base
 			continue
