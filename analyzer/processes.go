@@ -28,7 +28,7 @@ func (x *Service) PythonProcesses() []PythonProcess {
 	add := func(u program.Mention, command string, words []string) {
 		detached, _ := s.prog.Option(int(u.In.Module), u.Call, "detached")
 		session, _ := s.prog.Option(int(u.In.Module), u.Call, "start_new_session")
-		if tends(words) || s.prog.Kept(int(u.In.Module), u.Call) || detached == "true" || session == "True" {
+		if tends(words) || s.prog.Kept(int(u.In.Module), u.Call) || detached == "true" || session == "true" {
 			return
 		}
 		out = append(out, PythonProcess{Use{Mention: u}, command, pythonProgram(words)})

@@ -50,6 +50,18 @@ func (x *Service) ServedUses(signal string) []ServedUse {
 	return out
 }
 
+// LooseUses returns the calls of a signal of which it is not known who leads to
+// them: neither an entry nor what runs once. It returns none for a package that
+// holds a frontend, too, where they may be a page's.
+func (x *Service) LooseUses(signal string) []Use {
+	if _, page := x.Runs("frontend"); page {
+		return nil
+	}
+	return slices.DeleteFunc(x.Uses(signal), func(u Use) bool {
+		return u.Call == 0 || u.In.Func == 0 || x.index.prog.OnlyOnce(u.In) || x.index.prog.InWorker(int(u.In.Module)) || x.index.prog.Modules[u.In.Module].Flags&program.UseClient != 0
+	})
+}
+
 func costOf(a *catalog.API) catalog.Cost {
 	if a == nil || a.Effect != catalog.Computes {
 		return catalog.NoCost

@@ -3,6 +3,7 @@ package detectors
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/stackfit/stackfit/analyzer"
 	"github.com/stackfit/stackfit/analyzer/catalog"
@@ -61,9 +62,8 @@ import (
 //
 // # Limits
 //
-// One finding a service, at the use that computes most as far as is known. A use
-// that no request can be followed to is not reported; the services table shows
-// it as a signal.
+// One finding a service, at the use that computes most as far as is known. Where
+// no request can be followed to any use, it is info.
 var MLInferenceInNode = &analyzer.Detector{
 	ID:       "ml-inference-in-node",
 	Severity: finding.Warning,
@@ -76,7 +76,7 @@ var MLInferenceInNode = &analyzer.Detector{
 				if u.API != nil && (u.API.Kind == catalog.Inference || u.API.Kind == catalog.Training) {
 					return "runs a model"
 				}
-				return "works on a model"
+				return "uses a library of models"
 			},
 			weigh: func([]analyzer.ServedUse) (finding.Severity, bool) { return finding.Warning, true },
 		})
@@ -101,6 +101,7 @@ func workInNode(p *analyzer.Pass, w nodeWork) error {
 		}
 		uses := slices.DeleteFunc(x.ServedUses(w.signal), func(u analyzer.ServedUse) bool { return u.Native })
 		if len(uses) == 0 {
+			w.advise(p, x)
 			continue
 		}
 		severity, report := w.weigh(uses)
@@ -110,8 +111,27 @@ func workInNode(p *analyzer.Pass, w nodeWork) error {
 		u := &uses[0]
 		p.ReportServed(x, u.Use, u.Way, finding.Finding{
 			Severity: severity, Confidence: finding.Definite, Cost: "unbounded", Help: w.help,
-			Message: fmt.Sprintf("%s %s in the Node.js process that serves %s", u.Name, w.does(u), u.Way.Entry.Label),
-		}, u.Name+" "+w.does(u))
+			Message: fmt.Sprintf("%s %s in the Node.js process that serves %s", plainName(u.Name), w.does(u), u.Way.Entry.Label),
+		}, plainName(u.Name)+" "+w.does(u))
 	}
 	return nil
+}
+
+// advise reports work of a service that no entry can be followed to.
+func (w *nodeWork) advise(p *analyzer.Pass, x *analyzer.Service) {
+	for _, u := range x.LooseUses(w.signal) {
+		if u.Native || u.Light {
+			continue
+		}
+		p.ReportUse(x, u, finding.Finding{
+			Severity: finding.Info, Confidence: finding.Probable, Cost: "unbounded", Help: w.help,
+			Message: fmt.Sprintf("%s %s in the code of a Node.js service, as far as is known in its process", plainName(u.Name), w.does(&analyzer.ServedUse{Use: u})),
+		})
+		return
+	}
+}
+
+// plainName returns a name without what it takes to await an import.
+func plainName(name string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(name, ".then()"), ".default")
 }

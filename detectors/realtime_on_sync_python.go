@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/stackfit/stackfit/analyzer"
@@ -69,7 +70,8 @@ import (
 // How a service is run is read from Procfile, Dockerfile, compose files, shell
 // scripts that they start, gunicorn's configuration and GUNICORN_CMD_ARGS. A
 // configuration that is elsewhere or put together is taken for fine. Where
-// nothing says how it is run, sockets without gevent and eventlet are info.
+// nothing says how it is run, sockets without gevent, eventlet or simple-websocket,
+// which serves each from a thread, are info.
 var RealtimeOnSyncPython = &analyzer.Detector{
 	ID:       "realtime-on-sync-python",
 	Severity: finding.Warning,
@@ -105,7 +107,8 @@ func realtimeOnSyncPython(p *analyzer.Pass) error {
 			f.Help = "run it under daphne or uvicorn, or gunicorn with uvicorn's worker class"
 		case server != nil:
 			f.Message = fmt.Sprintf("%s keeps a connection open for each client, and a worker of %s serves one client at a time", name, server.Name)
-		case known || what != "" || x.Concurrency != "sync-workers" || u.Call == 0 || p.Sets(u, "async_mode"):
+		case known || what != "" || x.Concurrency != "sync-workers" || u.Call == 0 || p.Sets(u, "async_mode") ||
+			slices.ContainsFunc(x.Dependencies(), func(d analyzer.Dependency) bool { return d.Name == "simple-websocket" }):
 			continue
 		default:
 			f.Severity, f.Confidence = finding.Info, finding.Probable

@@ -45,14 +45,15 @@ type memory struct {
 	once      [][]bool                    // by module, by guard: see runsOnce
 
 	// For counting the roots that reach a function.
-	into    inverse
-	nested  []LoopCost // superlinear loops, found on first use
-	waiting *latency   // found on first use
-	rootsAt []uint16   // by global function
-	visited []int32    // by global function: number of the last visit
-	visit   int32
-	queue   []uint32
-	clients map[uint32]int // see answering
+	into     inverse
+	nested   []LoopCost // superlinear loops, found on first use
+	waiting  *latency   // found on first use
+	rootsAt  []uint16   // by global function
+	visited  []int32    // by global function: number of the last visit
+	visit    int32
+	queue    []uint32
+	clients  map[uint32]int // see answering
+	inWorker []bool         // see InWorker
 }
 
 // newMemory returns an empty memory without externals.

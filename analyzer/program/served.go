@@ -61,6 +61,7 @@ func (p *Program) Served(in FuncRef, call CallID) (Way, bool) {
 				switch {
 				case e.mode != modeCall && e.mode != modeCallback && e.mode != modeThread,
 					l.Roles[from] != ProductFile,
+					e.mode == modeCallback && e.conf != Resolved && l.Modules[from].Lang == Python, // rarely run at once
 					e.call != 0 && l.runsOnce(from, l.Modules[from].Calls[e.call].Guard),
 					l.memoized(g):
 					continue
@@ -128,6 +129,14 @@ func (l *linker) answers(r *Root) bool {
 	default:
 		return false
 	}
+}
+
+// InWorker reports whether only workers load a module.
+func (p *Program) InWorker(mod int) bool {
+	if p.linker.inWorker == nil {
+		p.linker.inWorker = p.linker.workerModules()
+	}
+	return p.linker.inWorker[mod]
 }
 
 // Kept reports whether what a call yields outlives the function that calls:
