@@ -84,6 +84,7 @@ writes   = true
 awaited  = true
 method   = "0"
 instead  = "one ask for all"
+embedded = ["ask.Local"]
 limit    = "none"
 limits   = ["timeout"]
 options  = "1"
@@ -131,7 +132,7 @@ source      = "s"
 			Role: Request, SyncRole: Thread, Label: "GET {0} {name} {key:path}", Source: "s",
 		}},
 		Remotes: []Remote{{
-			Names: []string{"ask.get", "ask.*.get"}, Kind: Network, Writes: true, Awaited: true, Method: "0", Instead: "one ask for all",
+			Names: []string{"ask.get", "ask.*.get"}, Kind: Network, Writes: true, Awaited: true, Method: "0", Instead: "one ask for all", Embedded: []string{"ask.Local"},
 			Limit: "none", Limits: []string{"timeout"}, Options: "1", Clients: []string{"ask.create"}, Defaults: []string{"ask.defaults.timeout"},
 			Source: "s",
 		}},

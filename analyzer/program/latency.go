@@ -28,7 +28,6 @@ type request struct {
 	name   string // qualified
 	writes bool
 	waits  bool   // the function waits here: it awaits the call, or the thread stands still
-	maybe  bool   // under a condition
 	helper uint32 // global function + 1 that asks, when the call is to it
 }
 
@@ -42,6 +41,8 @@ type latency struct {
 	requests map[uint32][]request  // by global function
 	helpers  map[uint32]helperAsk  // by global function
 	indexes  map[int32]*moduleFlow // by module
+	alone    map[int32][]CallID    // by module: see leftAlone
+	leaving  [5]sym                // names of what leaves a call alone
 	times    map[uint32]bool       // by global function: see timesCalls
 	defaults map[string]bool       // see configures
 }
@@ -55,10 +56,9 @@ type helperAsk struct {
 
 // moduleFlow is a module's assignments, calls and guards by where they stand.
 type moduleFlow struct {
-	assigns    []AssignID
-	calls      []CallID
-	guards     []GuardID
-	background map[CallID]bool // calls that nothing waits for
+	assigns []AssignID
+	calls   []CallID
+	guards  []GuardID
 }
 
 // latencies prepares the questions, once for a program.
@@ -68,8 +68,11 @@ func (l *linker) latencies() *latency {
 	}
 	w := &latency{
 		linker: l, requests: map[uint32][]request{}, helpers: map[uint32]helperAsk{}, indexes: map[int32]*moduleFlow{},
-		times:  map[uint32]bool{},
+		times: map[uint32]bool{}, alone: map[int32][]CallID{},
 		looked: make([]bool, len(l.externals)), remotes: make([]*catalog.Remote, len(l.externals)),
+	}
+	for i, name := range []string{"catch", "finally", "create_task", "ensure_future", "run_coroutine_threadsafe"} {
+		w.leaving[i] = l.knownSym(name)
 	}
 	w.respond()
 	l.waiting = w
@@ -120,7 +123,7 @@ func (w *latency) respond() {
 // waitsFor reports whether who calls along an edge waits for what is called.
 func (w *latency) waitsFor(e *edge) bool {
 	to := w.funcMod[e.to]
-	if w.Roles[to] != ProductFile || w.memoized(e.to) {
+	if w.Roles[to] != ProductFile || w.Modules[to].Flags&UseClient != 0 || w.memoized(e.to) {
 		return false
 	}
 	switch e.mode {
@@ -140,7 +143,7 @@ func (w *latency) waitsFor(e *edge) bool {
 	if e.mode == modeCall && c.Flags&(DiscardedCall|AwaitedCall) == DiscardedCall && w.function(e.to).Flags&AsyncFunc != 0 {
 		return false // started and left alone
 	}
-	return !w.flow(from).background[e.call]
+	return !slices.Contains(w.leftAlone(from), e.call)
 }
 
 // flow indexes a module, on first use.
@@ -149,14 +152,13 @@ func (w *latency) flow(mod int32) *moduleFlow {
 		return x
 	}
 	m := w.Modules[mod]
-	x := &moduleFlow{background: map[CallID]bool{}}
+	x := &moduleFlow{}
 	for id := 1; id < len(m.Assigns); id++ {
 		x.assigns = append(x.assigns, AssignID(id))
 	}
 	slices.SortFunc(x.assigns, func(a, b AssignID) int { return cmp.Compare(m.Assigns[a].Pos, m.Assigns[b].Pos) })
 	for id := 1; id < len(m.Calls); id++ {
 		x.calls = append(x.calls, CallID(id))
-		w.findBackground(x, mod, m, CallID(id))
 	}
 	slices.SortFunc(x.calls, func(a, b CallID) int { return cmp.Compare(m.Calls[a].NamePos, m.Calls[b].NamePos) })
 	for id := 1; id < len(m.Guards); id++ {
@@ -167,23 +169,38 @@ func (w *latency) flow(mod int32) *moduleFlow {
 	return x
 }
 
-// findBackground notes what a call leaves to run by itself: f().catch(log), a
-// task that is made of f().
-func (w *latency) findBackground(x *moduleFlow, mod int32, m *Module, id CallID) {
-	c := &m.Calls[id]
-	callee := &m.Values[c.Callee]
-	switch name := m.Name(callee.Name); {
-	case m.Lang == JavaScript && callee.Kind == Attr && (name == "catch" || name == "finally") && c.Flags&(DiscardedCall|AwaitedCall) == DiscardedCall:
-		if b := &m.Values[callee.A]; b.Kind == CallOf {
-			x.background[CallID(b.A)] = true
+// leftAlone returns the calls of a module that nothing waits for: f() of
+// f().catch(log), and what a task is made of.
+func (w *latency) leftAlone(mod int32) []CallID {
+	if out, ok := w.alone[mod]; ok {
+		return out
+	}
+	m := w.Modules[mod]
+	var out []CallID
+	for id := 1; id < len(m.Calls); id++ {
+		c := &m.Calls[id]
+		callee := &m.Values[c.Callee]
+		if callee.Name == 0 {
+			continue
 		}
-	case m.Lang == Python && (name == "create_task" || name == "ensure_future" || name == "run_coroutine_threadsafe"):
-		for _, a := range m.Args[c.Args.Start : c.Args.Start+c.Args.Count] {
-			if v := &m.Values[a.Value]; v.Kind == CallOf {
-				x.background[CallID(v.A)] = true
+		if s := w.symOf(mod, callee.Name); !slices.Contains(w.leaving[:], s) {
+			continue
+		}
+		switch {
+		case m.Lang == Python:
+			for _, a := range m.Args[c.Args.Start : c.Args.Start+c.Args.Count] {
+				if v := &m.Values[a.Value]; v.Kind == CallOf {
+					out = append(out, CallID(v.A))
+				}
+			}
+		case callee.Kind == Attr && c.Flags&(DiscardedCall|AwaitedCall) == DiscardedCall:
+			if b := &m.Values[callee.A]; b.Kind == CallOf {
+				out = append(out, CallID(b.A))
 			}
 		}
 	}
+	w.alone[mod] = out
+	return out
 }
 
 // between returns the entries of a list, sorted by position, whose position
@@ -216,7 +233,11 @@ func (w *latency) remote(id uint32) *catalog.Remote {
 	}
 	if !w.looked[id] {
 		w.looked[id] = true
-		w.remotes[id], _ = w.catalogOf(id).Remote(w.externals[id].name)
+		x := &w.externals[id]
+		r, ok := w.catalogOf(id).Remote(x.name)
+		if ok && !slices.ContainsFunc(r.Embedded, func(name string) bool { return w.extIDs[x.lang][name] != 0 }) {
+			w.remotes[id] = r
+		}
 	}
 	return w.remotes[id]
 }
@@ -362,6 +383,9 @@ func (m *Module) firstWord(v ValueID, hops int) string {
 		switch val := &m.Values[v]; val.Kind {
 		case Const, Template:
 			text := strings.TrimSpace(m.Name(val.Name))
+			if strings.Contains(strings.ToUpper(text), "FOR UPDATE") {
+				return "LOCK" // row by row, in an order
+			}
 			if i := strings.IndexAny(text, " \t\r\n("); i >= 0 {
 				text = text[:i]
 			}

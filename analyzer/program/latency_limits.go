@@ -427,14 +427,15 @@ func (w *latency) configures(name string) bool {
 // findDefaults notes which of the catalog's defaults the program sets.
 func (w *latency) findDefaults() {
 	w.defaults = map[string]bool{}
-	last := map[string]bool{}
+	last := make([]bool, len(w.symNames)) // by symbol: the last part of a default's name
 	for _, cat := range w.Catalogs {
 		for i := range cat.Remotes {
 			for _, d := range cat.Remotes[i].Defaults {
-				last[d[strings.LastIndexByte(d, '.')+1:]] = true
+				last[w.knownSym(d[strings.LastIndexByte(d, '.')+1:])] = true
 			}
 		}
 	}
+	last[0] = false
 	for i, m := range w.Modules {
 		if w.Roles[i] != ProductFile {
 			continue
@@ -442,11 +443,11 @@ func (w *latency) findDefaults() {
 		mod := int32(i)
 		for id := 1; id < len(m.Calls); id++ {
 			callee := &m.Values[m.Calls[id].Callee]
-			name := m.Name(callee.Name)
+			name := callee.Name
 			if callee.Kind == VarRef {
-				name = m.Name(m.Vars[callee.A].Name)
+				name = m.Vars[callee.A].Name
 			}
-			if !last[name] {
+			if !last[w.symOf(mod, name)] {
 				continue
 			}
 			for _, o := range w.eval(mod, m.Calls[id].Callee) {
@@ -457,7 +458,7 @@ func (w *latency) findDefaults() {
 		}
 		for id := 1; id < len(m.Assigns); id++ {
 			t := &m.Values[m.Assigns[id].Target]
-			if t.Kind != Attr || !last[m.Name(t.Name)] {
+			if t.Kind != Attr || !last[w.symOf(mod, t.Name)] {
 				continue
 			}
 			for _, o := range w.eval(mod, ValueID(t.A)) {

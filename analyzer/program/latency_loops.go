@@ -21,6 +21,9 @@ func (w *latency) inLoops(kind catalog.Kind) []Ask {
 	for _, g := range w.order {
 		ref := w.funcRef(g)
 		m := w.Modules[ref.Module]
+		if len(m.Loops) < 2 || w.provides(g) {
+			continue
+		}
 		var best Ask
 		for id := m.Funcs[ref.Func].Calls; id != 0; id = m.Calls[id].Next {
 			if m.Calls[id].Loop == 0 {
@@ -45,6 +48,26 @@ func (w *latency) inLoops(kind catalog.Kind) []Ask {
 		}
 	}
 	return out
+}
+
+// provides reports whether a function, or one on the way to it, makes tables,
+// fills them for the first time or changes their shape, as far as names tell:
+// that is done once, whoever asks first.
+func (w *latency) provides(g uint32) bool {
+	for range 64 {
+		h := w.reached[g]
+		name := strings.ToLower(w.ownName(w.funcRef(g)))
+		if h.edge < 0 {
+			return false
+		}
+		for _, word := range []string{"create_table", "createtable", "migrat", "seed", "bootstrap", "init_", "initialize"} {
+			if strings.Contains(name, word) {
+				return true
+			}
+		}
+		g = w.edges.list[h.edge].from
+	}
+	return false
 }
 
 func rank(a *Ask) int {
@@ -103,7 +126,7 @@ func (w *latency) eachElement(n *nests, ref FuncRef, m *Module, id CallID, r *re
 		return false
 	}
 	over := loopOver(m, lp)
-	if over == 0 || n.canonical(ref.Module, over, 0).fixed || w.table(ref.Module, over) || inPieces(m, over, 0) || w.paced(ref, m) {
+	if over == 0 || n.canonical(ref.Module, over, 0).fixed || w.table(ref.Module, over) || inPieces(m, over, 0) || ofSchema(overText(m, over)) || w.paced(ref, m) {
 		return false
 	}
 	// The element, and what is made of it.
@@ -132,15 +155,34 @@ func (w *latency) eachElement(n *nests, ref FuncRef, m *Module, id CallID, r *re
 		a.Maybe = a.Maybe || gd.Kind != AfterGuard || isLookUp(m, gd.Cond)
 		g = gd.Parent
 	}
-	a.Maybe = a.Maybe || r.maybe
+	a.Maybe = a.Maybe || w.worksOn(ref, m, id, lp)
 	a.Over = overText(m, over)
 	return true
 }
 
+// ofSchema reports whether a collection is one of parts of a database, as far
+// as its name tells: there are few, and a query takes one of them.
+func ofSchema(name string) bool {
+	name = strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
+	for _, word := range []string{"table", "schema", "shard", "index", "database", "adapter", "provider"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // table reports whether a collection is a list that the program writes out.
 func (w *latency) table(mod int32, v ValueID) bool {
-	switch w.Modules[mod].Values[v].Kind {
-	case Attr, VarRef, ImportOf:
+	m := w.Modules[mod]
+	val := &m.Values[v]
+	switch val.Kind {
+	case Attr:
+		if f, ok := w.fieldValue(mod, val); ok {
+			list := &w.Modules[f.mod].Values[f.value]
+			return list.Kind == List && !grows(w.Modules[f.mod], list)
+		}
+	case VarRef, ImportOf:
 	default:
 		return false
 	}
@@ -156,6 +198,26 @@ func (w *latency) table(mod int32, v ValueID) bool {
 	return len(os) > 0
 }
 
+type valueAt struct {
+	mod   int32
+	value ValueID
+}
+
+// fieldValue returns what a class gives a field at first.
+func (w *latency) fieldValue(mod int32, val *Value) (valueAt, bool) {
+	for _, o := range w.eval(mod, ValueID(val.A)) {
+		if o.kind != objInstance && o.kind != objClass {
+			continue
+		}
+		for _, ref := range w.members[memberKey(w.gclass(o.mod, ClassID(o.id)), w.symOf(mod, val.Name))] {
+			if v := w.Modules[ref.mod].Members[ref.id].Value; v != 0 {
+				return valueAt{ref.mod, v}, true
+			}
+		}
+	}
+	return valueAt{}, false
+}
+
 // overText names a collection as it reads, without what only goes over it.
 func overText(m *Module, v ValueID) string {
 	for range 8 {
@@ -168,6 +230,9 @@ func overText(m *Module, v ValueID) string {
 		if callee.Kind == Global && c.Args.Count > 0 && (m.Name(callee.Name) == "enumerate" || m.Name(callee.Name) == "zip") {
 			v = m.Args[c.Args.Start].Value
 			continue
+		}
+		if callee.Kind == Global && m.Name(callee.Name) == "range" {
+			return "range(" + valueText(m, v, 0) + ")"
 		}
 		if callee.Kind != Attr {
 			break
@@ -184,6 +249,26 @@ func overText(m *Module, v ValueID) string {
 		}
 	}
 	return valueText(m, v, 0)
+}
+
+// worksOn reports whether a loop does more for each element than ask: it writes
+// to a database or another service, or awaits something for its effect alone.
+// What is asked for may then have to be asked for in turn.
+func (w *latency) worksOn(ref FuncRef, m *Module, id CallID, lp *Loop) bool {
+	g := w.gfunc(ref.Module, ref.Func)
+	for _, other := range w.flow(ref.Module).callsIn(m, lp.Start, lp.End) {
+		c := &m.Calls[other]
+		if other == id || c.Fn != ref.Func {
+			continue
+		}
+		if c.Flags&(AwaitedCall|DiscardedCall) == AwaitedCall|DiscardedCall {
+			return true
+		}
+		if r, ok := w.requestOf(g, m, other); ok && r.writes {
+			return true
+		}
+	}
+	return false
 }
 
 // carried reports whether what a call in a loop yields reaches the same call of

@@ -61,7 +61,6 @@ func (p *Program) Sequences() []Sequence {
 		s.Remote, s.Name, s.What = run[1].remote, valueText(m, m.Calls[run[1].call].Callee, 0), run[1].name
 		for _, r := range run {
 			s.Names = append(s.Names, valueText(m, m.Calls[r.call].Callee, 0))
-			s.Maybe = s.Maybe || r.helper != 0 && r.maybe
 		}
 		s.Spot = w.spot(g, run[1].call)
 		out = append(out, s)

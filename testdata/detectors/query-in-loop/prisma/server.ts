@@ -14,7 +14,7 @@ app.get("/posts", async (req, res) => {
 
 app.put("/order", async (req, res) => {
   for (const [i, id] of req.body.ids.entries()) {
-    await prisma.item.update({ where: { id }, data: { position: i } }) // want `prisma\.item\.update writes to the database for each element of req\.body\.ids`
+    await prisma.item.update({ where: { id }, data: { position: i } }) // advice `prisma\.item\.update writes to the database for each element of req\.body\.ids`
   }
   res.sendStatus(204)
 })
