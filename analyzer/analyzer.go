@@ -25,15 +25,20 @@ type Detector struct {
 	ID       string           // kebab-case, names what is found
 	Severity finding.Severity // the highest it reports
 	Claims   []string         // of the guidance, such as "G02"
-	Doc      string           // its doc comment, set by the generated registry
-	Run      func(*Pass) error
+
+	// CodeAlone says that it asks its Pass of the program, never of services and
+	// manifests.
+	CodeAlone bool
+
+	Doc string // its doc comment, set by the generated registry
+	Run func(*Pass) error
 }
 
 // Pass is what a detector may ask and where it reports.
 type Pass struct {
 	Program *program.Program
 
-	services *serviceIndex
+	services *serviceIndex // nil when the detector asks of code alone
 	detector *Detector
 	found    []candidate
 }
@@ -95,24 +100,43 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 		return nil, err
 	}
 	parsed.complete(&rep.Completeness, tree)
-	prog, services := parsed.link(tree, im, cfg.Declared)
+	prog := parsed.link(im, cfg.Declared)
 	rep.Steps = prog.Steps
 	rep.Completeness.Gaps = finding.Gaps{
 		UnresolvedCalls: prog.Gaps.UnresolvedCalls,
 		DynamicImports:  prog.Gaps.DynamicImports,
 		UnresolvedFiles: prog.Gaps.UnresolvedImports,
 	}
+	// Rules that ask of the code alone run beside the search for services and
+	// the rules about those, each with its own view of the program.
+	var services *serviceIndex
+	results := make([]ran, len(detectors))
+	beside.Go(func() {
+		runDetectors(detectors, cfg.Declared, results, func(d *Detector) *Pass {
+			if !d.CodeAlone {
+				return nil
+			}
+			return &Pass{Program: prog, detector: d}
+		})
+	})
+	func() {
+		defer beside.Wait()
+		view := prog.View()
+		services = newServiceIndex(tree, im, view, cfg.Declared)
+		runDetectors(detectors, cfg.Declared, results, func(d *Detector) *Pass {
+			if d.CodeAlone {
+				return nil
+			}
+			return &Pass{Program: view, services: services, detector: d}
+		})
+	}()
 	var all []candidate
-	for _, d := range detectors {
-		if cfg.Declared.Off(d.ID) {
-			continue
-		}
-		p := &Pass{Program: prog, services: services, detector: d}
-		if err := runDetector(d, p); err != nil {
-			rep.Completeness.Notes = append(rep.Completeness.Notes, err.Error())
+	for _, r := range results {
+		if r.err != nil {
+			rep.Completeness.Notes = append(rep.Completeness.Notes, r.err.Error())
 			rep.Completeness.Status = "incomplete"
 		}
-		all = append(all, p.found...)
+		all = append(all, r.found...)
 	}
 	unshown := place(rep, all, tree, prog, services, cfg.MinConfidence, len(parsed.marked) > 0)
 	leaveOff(rep, cfg.Declared)
@@ -135,6 +159,26 @@ func openTree(ctx context.Context, cfg Config) (*source.Tree, error) {
 		err = fmt.Errorf("%w %w", ErrInput, err)
 	}
 	return tree, err
+}
+
+// ran is what became of a detector.
+type ran struct {
+	found []candidate
+	err   error
+}
+
+// runDetectors runs those detectors, one after the other, that pass gives
+// something to ask.
+func runDetectors(detectors []*Detector, declared *config.File, results []ran, pass func(*Detector) *Pass) {
+	for i, d := range detectors {
+		if declared.Off(d.ID) {
+			continue
+		}
+		if p := pass(d); p != nil {
+			results[i].err = runDetector(d, p)
+			results[i].found = p.found
+		}
+	}
 }
 
 // runDetector runs one detector; its panic becomes an error, so that the others

@@ -328,13 +328,12 @@ func expected(reason string) bool {
 	return false
 }
 
-// link links the modules to a program and finds the services they belong to.
-func (p *parsedFiles) link(tree *source.Tree, im *imports, declared *config.File) (*program.Program, *serviceIndex) {
+// link links the modules to a program.
+func (p *parsedFiles) link(im *imports, declared *config.File) *program.Program {
 	in := program.Input{Modules: p.modules, Roles: p.roles, Catalogs: [2]*catalog.Catalog{
 		program.JavaScript: catalog.Node().With(declared.Node()),
 		program.Python:     catalog.Python().With(declared.Python()),
 	}}
 	im.connect(&in, p.targets)
-	prog := program.Link(in)
-	return prog, newServiceIndex(tree, im, prog, declared)
+	return program.Link(in)
 }

@@ -108,7 +108,9 @@ var BacktrackingRegexOnEventLoop = &analyzer.Detector{
 	ID:       "backtracking-regex-on-event-loop",
 	Severity: finding.Error,
 	Claims:   []string{"G02"},
-	Run:      backtrackingRegexOnEventLoop,
+
+	CodeAlone: true,
+	Run:       backtrackingRegexOnEventLoop,
 }
 
 func backtrackingRegexOnEventLoop(p *analyzer.Pass) error {

@@ -87,6 +87,8 @@ var BlockingCallOnEventLoop = &analyzer.Detector{
 	ID:       "blocking-call-on-event-loop",
 	Severity: finding.Error,
 	Claims:   []string{"G02", "G05"},
+
+	CodeAlone: true,
 	Run: func(p *analyzer.Pass) error {
 		for _, e := range p.Program.OnLoop(func(a *catalog.API) bool { return a.Effect == catalog.Waits }) {
 			p.ReportEffect(e, e.API.Kind.Does())

@@ -62,7 +62,9 @@ var CPUWorkInThreads = &analyzer.Detector{
 	ID:       "cpu-work-in-threads",
 	Severity: finding.Warning,
 	Claims:   []string{"G04"},
-	Run:      cpuWorkInThreads,
+
+	CodeAlone: true,
+	Run:       cpuWorkInThreads,
 }
 
 func cpuWorkInThreads(p *analyzer.Pass) error {

@@ -90,6 +90,8 @@ var CPUWorkOnEventLoop = &analyzer.Detector{
 	ID:       "cpu-work-on-event-loop",
 	Severity: finding.Error,
 	Claims:   []string{"G02", "G03", "G05"},
+
+	CodeAlone: true,
 	Run: func(p *analyzer.Pass) error {
 		for _, e := range p.Program.OnLoop(func(a *catalog.API) bool {
 			// Of cheap calls those are told that have a twin with a callback.

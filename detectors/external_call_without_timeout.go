@@ -94,7 +94,9 @@ var ExternalCallWithoutTimeout = &analyzer.Detector{
 	ID:       "external-call-without-timeout",
 	Severity: finding.Warning,
 	Claims:   []string{"G09"},
-	Run:      externalCallWithoutTimeout,
+
+	CodeAlone: true,
+	Run:       externalCallWithoutTimeout,
 }
 
 func externalCallWithoutTimeout(p *analyzer.Pass) error {

@@ -107,7 +107,9 @@ var HeavyLoopOnEventLoop = &analyzer.Detector{
 	ID:       "heavy-loop-on-event-loop",
 	Severity: finding.Error,
 	Claims:   []string{"G02", "G03"},
-	Run:      heavyLoopOnEventLoop,
+
+	CodeAlone: true,
+	Run:       heavyLoopOnEventLoop,
 }
 
 func heavyLoopOnEventLoop(p *analyzer.Pass) error {

@@ -105,7 +105,9 @@ var QueryInLoop = &analyzer.Detector{
 	ID:       "query-in-loop",
 	Severity: finding.Warning,
 	Claims:   []string{"G09"},
-	Run:      queryInLoop,
+
+	CodeAlone: true,
+	Run:       queryInLoop,
 }
 
 func queryInLoop(p *analyzer.Pass) error {

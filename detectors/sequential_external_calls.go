@@ -105,7 +105,9 @@ var SequentialExternalCalls = &analyzer.Detector{
 	ID:       "sequential-external-calls",
 	Severity: finding.Warning,
 	Claims:   []string{"G09"},
-	Run:      sequentialExternalCalls,
+
+	CodeAlone: true,
+	Run:       sequentialExternalCalls,
 }
 
 func sequentialExternalCalls(p *analyzer.Pass) error {

@@ -74,7 +74,7 @@ type linked struct {
 func (l *linker) linkCalls() {
 	n := len(l.Modules)
 	half := l.half()
-	other := l.fork()
+	other := l.apart()
 	var firm, others linked
 	var loose, othersLoose []callRef
 	var crash any

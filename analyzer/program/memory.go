@@ -56,7 +56,7 @@ type memory struct {
 	inWorker []bool         // see InWorker
 }
 
-// newMemory returns an empty memory without externals.
+// newMemory returns an empty memory without externals, flows and uses.
 func (l *linker) newMemory() *memory {
 	n := len(l.Modules)
 	m := &memory{
@@ -66,14 +66,36 @@ func (l *linker) newMemory() *memory {
 		retArgs:  make([]uint64, l.funcBase[n]),
 		attrMemo: map[objSym]setID{},
 		starMemo: map[modSym]setID{},
-		flows:    make([][]object, l.varBase[n]),
-		uses:     make([][]paramUse, l.varBase[n]),
 		mros:     make([][]object, l.classBase[n]),
 		ctors:    map[uint32][]object{},
 		once:     make([][]bool, n),
 	}
 	m.forget()
 	return m
+}
+
+// View returns the same linked program with a memory of its own, to be asked
+// from another goroutine.
+func (p *Program) View() *Program {
+	q := *p
+	l := p.linker.fork()
+	l.flows, l.uses = p.linker.flows, p.linker.uses // they grow no more
+	q.linker, l.Program = l, &q
+	return &q
+}
+
+// apart returns a fork to link calls with.
+func (l *linker) apart() *linker {
+	c := l.fork()
+	c.flows, c.uses = make([][]object, len(l.flows)), make([][]paramUse, len(l.uses))
+	c.flowed, c.used = slices.Clone(l.flowed), slices.Clone(l.used)
+	for _, g := range l.flowed {
+		c.flows[g] = slices.Clip(l.flows[g])
+	}
+	for _, g := range l.used {
+		c.uses[g] = slices.Clip(l.uses[g])
+	}
+	return c
 }
 
 // fork returns a linker of the same program with a memory of its own, in which
@@ -86,13 +108,6 @@ func (l *linker) fork() *linker {
 		c.extIDs[lang] = maps.Clone(l.extIDs[lang])
 	}
 	c.extAttrs = maps.Clone(l.extAttrs)
-	c.flowed, c.used = slices.Clone(l.flowed), slices.Clone(l.used)
-	for _, g := range l.flowed {
-		c.flows[g] = slices.Clip(l.flows[g])
-	}
-	for _, g := range l.used {
-		c.uses[g] = slices.Clip(l.uses[g])
-	}
 	return &c
 }
 

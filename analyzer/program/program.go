@@ -263,6 +263,7 @@ func (l *linker) number() {
 	l.funcMode = make([]mode, l.funcBase[n])
 	l.fieldInits = map[uint32]FuncID{}
 	l.memory = l.newMemory()
+	l.flows, l.uses = make([][]object, l.varBase[n]), make([][]paramUse, l.varBase[n])
 	for lang := range l.extIDs {
 		l.extIDs[lang] = make(map[string]uint32, 1<<10)
 	}
