@@ -297,35 +297,11 @@ func (c *columns) draw() Drawing {
 	for i, e := range c.m.Edges {
 		from, to := c.m.Nodes[e.From].Layer, c.m.Nodes[e.To].Layer
 		var line []curve
-		switch {
-		case from == to:
+		if from == to {
 			a, b := point{x(from) + boxWidth, port[i][0]}, point{x(to) + boxWidth, port[i][1]}
 			line = []curve{{a, point{a.x + gap/3, a.y}, point{b.x + gap/3, b.y}, b}}
-		default:
-			path := c.paths[i]
-			for j := 1; j < len(path); j++ {
-				a, b := path[j-1], path[j]
-				p := point{x(c.slots[a].layer) + boxWidth, c.slots[a].y}
-				q := point{x(c.slots[b].layer), c.slots[b].y}
-				if j == 1 {
-					p.y = port[i][bit(from > to)]
-				} else { // across the column that it passes
-					before := line[len(line)-1].d
-					line = append(line, curve{before, point{before.x + boxWidth/2, before.y}, point{p.x - boxWidth/2, p.y}, p})
-				}
-				if j == len(path)-1 {
-					q.y = port[i][bit(from < to)]
-				}
-				mid := (p.x + q.x) / 2
-				line = append(line, curve{p, point{mid, p.y}, point{mid, q.y}, q})
-			}
-			if from > to {
-				slices.Reverse(line)
-				for j := range line {
-					l := &line[j]
-					l.a, l.b, l.c, l.d = l.d, l.c, l.b, l.a
-				}
-			}
+		} else {
+			line = c.passing(e, i, port[i], x)
 		}
 		d.Paths = append(d.Paths, Path{svgPath(line), edgeClass(c.m, e), e.Names})
 		if !e.Built {
@@ -333,6 +309,37 @@ func (c *columns) draw() Drawing {
 		}
 	}
 	return d
+}
+
+// passing draws an arrow from one column to another, across those between.
+func (c *columns) passing(e Edge, i int, port [2]float64, x func(int) float64) []curve {
+	from, to, boxWidth := c.m.Nodes[e.From].Layer, c.m.Nodes[e.To].Layer, float64(c.box)
+	var line []curve
+	path := c.paths[i]
+	for j := 1; j < len(path); j++ {
+		a, b := path[j-1], path[j]
+		p := point{x(c.slots[a].layer) + boxWidth, c.slots[a].y}
+		q := point{x(c.slots[b].layer), c.slots[b].y}
+		if j == 1 {
+			p.y = port[bit(from > to)]
+		} else { // across the column that it passes
+			before := line[len(line)-1].d
+			line = append(line, curve{before, point{before.x + boxWidth/2, before.y}, point{p.x - boxWidth/2, p.y}, p})
+		}
+		if j == len(path)-1 {
+			q.y = port[bit(from < to)]
+		}
+		mid := (p.x + q.x) / 2
+		line = append(line, curve{p, point{mid, p.y}, point{mid, q.y}, q})
+	}
+	if from > to {
+		slices.Reverse(line)
+		for j := range line {
+			l := &line[j]
+			l.a, l.b, l.c, l.d = l.d, l.c, l.b, l.a
+		}
+	}
+	return line
 }
 
 // edgeClass returns how an arrow looks: it has the color of its source, so that

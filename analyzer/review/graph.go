@@ -317,8 +317,8 @@ func library(name, language string) string {
 		return scope + "/" + rest
 	}
 	top, rest, ok := strings.Cut(name, ".")
-	if i := strings.IndexByte(top, '/'); i >= 0 {
-		return top[:i]
+	if pkg, _, subpath := strings.Cut(top, "/"); subpath {
+		return pkg
 	}
 	// socket.io and discord.js are names of packages.
 	if member, _, _ := strings.Cut(rest, "."); ok && (member == "io" || member == "js") {

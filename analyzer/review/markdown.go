@@ -211,9 +211,9 @@ func (v *Review) mdMap(b *md) {
 func mermaid(b *md, m *Map) {
 	b.line("flowchart LR")
 	for i, n := range m.Nodes {
-		label := mermaidText(n.Title)
+		lines := []string{mermaidText(n.Title)}
 		for _, l := range n.Lines {
-			label += "<br/>" + mermaidText(l)
+			lines = append(lines, mermaidText(l))
 		}
 		left, right := `["`, `"]`
 		switch n.Kind {
@@ -222,7 +222,7 @@ func mermaid(b *md, m *Map) {
 		case "callers":
 			left, right = `(["`, `"])`
 		}
-		b.line("  n", fmt.Sprint(i), left, label, right)
+		b.line("  n", fmt.Sprint(i), left, strings.Join(lines, "<br/>"), right)
 	}
 	for _, e := range m.Edges {
 		label := ""

@@ -168,8 +168,10 @@ func (b *builder) whetherItFits() string {
 	}
 	var parts []string
 	for _, f := range []struct{ fit, says string }{
-		{"misfit", "does work that belongs elsewhere"}, {"strained", "does some work that strains its stack"},
-		{"unknown", "could not be judged for want of code that could be read"}, {"fits", "fits the language it is written in"},
+		{"misfit", "does work that belongs elsewhere"},
+		{"strained", "does some work that strains its stack"},
+		{"unknown", "could not be judged for want of code that could be read"},
+		{"fits", "fits the language it is written in"},
 	} {
 		if names := by[f.fit]; len(names) > 0 {
 			each := ""

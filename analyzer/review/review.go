@@ -598,8 +598,10 @@ func (b *builder) findings() {
 		n   int
 		why string
 	}{
-		{h.Ignored, "ignored by comments beside the code"}, {h.Accepted, "accepted by the configuration"},
-		{h.Baseline, "listed in a baseline"}, {h.Unchanged, "on lines that did not change"},
+		{h.Ignored, "ignored by comments beside the code"},
+		{h.Accepted, "accepted by the configuration"},
+		{h.Baseline, "listed in a baseline"},
+		{h.Unchanged, "on lines that did not change"},
 	} {
 		if d.n > 0 {
 			b.v.Dropped = append(b.v.Dropped, fmt.Sprintf("%s left out: %s.", count(d.n, "finding"), d.why))

@@ -191,7 +191,8 @@ func hostile(names ...string) *finding.Report {
 			Concurrency: n, Runtime: n, Files: 1, Entries: 2,
 			Recognized: []finding.Reason{{Text: n, Path: n, Line: 1}}, Unused: []finding.Reason{{Text: n, Path: n}},
 			Signals: []finding.Signal{
-				{ID: "orm", Path: n, Line: 1, Name: n, Serving: "yes", Entries: 1}, {ID: n, Path: n, Line: 1, Name: n, Serving: n},
+				{ID: "orm", Path: n, Line: 1, Name: n, Serving: "yes", Entries: 1},
+				{ID: n, Path: n, Line: 1, Name: n, Serving: n},
 				{ID: "image-processing", Path: n, Line: 1, Name: n, Serving: "unknown"},
 			},
 			Verdict: finding.Verdict{
@@ -231,11 +232,11 @@ var writers = []struct {
 	write func(io.Writer, *review.Review) error
 }{{"html", review.HTML}, {"md", review.Markdown}, {"adr", review.ADR}}
 
-func write(t testing.TB, v *review.Review, to func(io.Writer, *review.Review) error) []byte {
-	t.Helper()
+func write(tb testing.TB, v *review.Review, to func(io.Writer, *review.Review) error) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if err := to(&b, v); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
@@ -286,11 +287,11 @@ type document struct {
 	tags []string // of all elements, in order
 }
 
-func parse(t testing.TB, page []byte) document {
-	t.Helper()
+func parse(tb testing.TB, page []byte) document {
+	tb.Helper()
 	root, err := html.Parse(bytes.NewReader(page))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	d := document{root: root}
 	for n := range root.Descendants() {
@@ -323,8 +324,8 @@ func text(n *html.Node) string {
 // check holds a page to what every page must be: one file that asks for nothing
 // else, whose script and style are those its policy allows, and whose structure
 // a screen reader can follow.
-func check(t testing.TB, d document, links string) {
-	t.Helper()
+func check(tb testing.TB, d document, links string) {
+	tb.Helper()
 	ids := map[string]bool{}
 	var wanted []string
 	policy := ""
@@ -337,10 +338,10 @@ func check(t testing.TB, d document, links string) {
 		for _, a := range n.Attr {
 			switch {
 			case strings.HasPrefix(a.Key, "on") || a.Key == "style" || a.Key == "src" || a.Key == "srcset" || a.Key == "action" || a.Key == "formaction":
-				t.Errorf("<%s> has %s=%q", n.Data, a.Key, a.Val)
+				tb.Errorf("<%s> has %s=%q", n.Data, a.Key, a.Val)
 			case a.Key == "id":
 				if ids[a.Val] {
-					t.Errorf("id %q twice", a.Val)
+					tb.Errorf("id %q twice", a.Val)
 				}
 				ids[a.Val] = true
 			case a.Key == "aria-labelledby":
@@ -353,11 +354,11 @@ func check(t testing.TB, d document, links string) {
 				wanted = append(wanted, a.Val[1:])
 			case a.Key == "href" && n.Data == "link":
 				if a.Val != "data:," {
-					t.Errorf("<link href=%q>", a.Val)
+					tb.Errorf("<link href=%q>", a.Val)
 				}
 			case a.Key == "href":
 				if links == "" || !strings.HasPrefix(a.Val, links) || strings.ContainsAny(a.Val, "\"'<> \n") {
-					t.Errorf("link to %q", a.Val)
+					tb.Errorf("link to %q", a.Val)
 				}
 			}
 		}
@@ -368,35 +369,35 @@ func check(t testing.TB, d document, links string) {
 			if v, _ := attr(n, "http-equiv"); v == "Content-Security-Policy" {
 				policy, _ = attr(n, "content")
 				if n.Parent.Data != "head" {
-					t.Error("the policy is not in the head")
+					tb.Error("the policy is not in the head")
 				}
 			} else if v != "" {
-				t.Errorf("<meta http-equiv=%q>", v)
+				tb.Errorf("<meta http-equiv=%q>", v)
 			}
 		case "h1", "h2", "h3", "h4", "h5", "h6":
 			l := int(n.Data[1] - '0')
 			if l > level+1 {
-				t.Errorf("<%s> %q after a heading of level %d", n.Data, text(n), level)
+				tb.Errorf("<%s> %q after a heading of level %d", n.Data, text(n), level)
 			}
 			level = l
 		case "iframe", "object", "embed", "base", "img", "image", "use", "foreignobject":
-			t.Errorf("<%s>", n.Data)
+			tb.Errorf("<%s>", n.Data)
 		}
 	}
 	if !strings.HasPrefix(policy, "default-src 'none'; ") || strings.Contains(policy, "unsafe") || strings.Contains(policy, "http") {
-		t.Errorf("policy %q", policy)
+		tb.Errorf("policy %q", policy)
 	}
 	if len(inline) != 2 {
-		t.Errorf("%d scripts and styles, want one of each", len(inline))
+		tb.Errorf("%d scripts and styles, want one of each", len(inline))
 	}
 	for _, i := range inline {
 		if !strings.Contains(policy, i) {
-			t.Errorf("policy %q does not allow %s", policy, i)
+			tb.Errorf("policy %q does not allow %s", policy, i)
 		}
 	}
 	for _, w := range wanted {
 		if !ids[w] {
-			t.Errorf("nothing has the id %q", w)
+			tb.Errorf("nothing has the id %q", w)
 		}
 	}
 }
