@@ -5,6 +5,7 @@
 package changes
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -87,7 +88,7 @@ func (s *Set) Changed(p finding.Place) (bool, error) {
 	}
 	if f.lines == nil {
 		f.lines = map[int]bool{}
-		if string(f.before) != string(f.after) {
+		if !bytes.Equal(f.before, f.after) {
 			f.lines = changedLines(p.Path, f.before, f.after)
 		}
 	}
@@ -324,9 +325,9 @@ func (s *Set) suppressions(rep *finding.Report, also []string) ([]finding.Findin
 		if err != nil {
 			return nil, err
 		}
-		did := ""
+		var did string
 		switch {
-		case f.added && f.deleted || string(f.before) == string(f.after) && !f.added && !f.deleted:
+		case f.added && f.deleted || bytes.Equal(f.before, f.after) && !f.added && !f.deleted:
 			continue
 		case f.added:
 			did = "adds"

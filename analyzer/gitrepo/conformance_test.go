@@ -70,9 +70,16 @@ func TestShapesOfGit(t *testing.T) {
 		shape func(t *testing.T) string
 	}{
 		{"loose objects", func(*testing.T) string { return from }},
-		{"plain clone", func(t *testing.T) string { return clone(t) }},
-		{"bare clone", func(t *testing.T) string { return clone(t, "--bare") }},
+		{"plain clone", func(t *testing.T) string {
+			t.Helper()
+			return clone(t)
+		}},
+		{"bare clone", func(t *testing.T) string {
+			t.Helper()
+			return clone(t, "--bare")
+		}},
 		{"collected, with a commit graph and a multi-pack index", func(t *testing.T) string {
+			t.Helper()
 			dir := clone(t)
 			git(t, dir, "gc", "--quiet")
 			git(t, dir, "commit-graph", "write", "--reachable")
@@ -80,38 +87,47 @@ func TestShapesOfGit(t *testing.T) {
 			return dir
 		}},
 		{"detached", func(t *testing.T) string {
+			t.Helper()
 			dir := clone(t)
 			git(t, dir, "checkout", "--quiet", "--detach")
 			return dir
 		}},
 		{"linked work tree", func(t *testing.T) string {
+			t.Helper()
 			dir := filepath.Join(t.TempDir(), "linked")
 			git(t, clone(t), "worktree", "add", "--quiet", "--detach", dir)
 			return dir
 		}},
 		{"submodule", func(t *testing.T) string {
+			t.Helper()
 			super := t.TempDir()
 			git(t, super, "init", "--quiet")
 			git(t, super, "submodule", "--quiet", "add", "file://"+from, "lib")
 			return filepath.Join(super, "lib")
 		}},
 		{"alternates", func(t *testing.T) string {
+			t.Helper()
 			dir := filepath.Join(t.TempDir(), "shared")
 			git(t, from, "clone", "--quiet", "--shared", from, dir)
 			return dir
 		}},
 		{"sparse checkout", func(t *testing.T) string {
+			t.Helper()
 			dir := clone(t)
 			git(t, dir, "sparse-checkout", "set", "dir")
 			return dir
 		}},
 		{"split index, untracked cache, worktree configuration", func(t *testing.T) string {
+			t.Helper()
 			dir := clone(t)
 			git(t, dir, "config", "extensions.worktreeConfig", "true")
 			git(t, dir, "update-index", "--split-index", "--untracked-cache")
 			return dir
 		}},
-		{"depth 2", func(t *testing.T) string { return clone(t, "--depth", "2", "--no-single-branch") }},
+		{"depth 2", func(t *testing.T) string {
+			t.Helper()
+			return clone(t, "--depth", "2", "--no-single-branch")
+		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := c.shape(t)

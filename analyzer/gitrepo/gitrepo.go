@@ -110,11 +110,16 @@ func gitDirIn(dir string) (string, error) {
 		return join(dir, strings.TrimSpace(target)), nil
 	}
 	for _, name := range []string{"HEAD", "objects", "refs"} {
-		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+		if !exists(filepath.Join(dir, name)) {
 			return "", nil
 		}
 	}
 	return dir, nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // join is filepath.Join for a target that may be absolute.
@@ -155,9 +160,13 @@ func open(gitDir string) (*Repo, error) {
 // about writing, the index or the work tree
 // (https://git-scm.com/docs/repository-version).
 func (r *Repo) readConfig() error {
-	text, err := readSmall(filepath.Join(r.common, "config"))
-	if err != nil {
+	file := filepath.Join(r.common, "config")
+	if !exists(file) {
 		return nil // git takes its defaults
+	}
+	text, err := readSmall(file)
+	if err != nil {
+		return fmt.Errorf("%w: its configuration: %w", ErrUnsupported, err)
 	}
 	c := config.New()
 	if err := config.NewDecoder(strings.NewReader(text)).Decode(c); err != nil {

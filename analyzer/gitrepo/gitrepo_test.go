@@ -57,6 +57,7 @@ func TestShapes(t *testing.T) {
 		{Name: "folder below the work tree", Make: func(_ testing.TB, r *gitrepotest.Repo) string { return filepath.Join(r.Dir, "dir") }},
 		{Name: "bare", Make: func(_ testing.TB, r *gitrepotest.Repo) string { return r.Git() }},
 		{Name: "hooks and filters that must not run", Make: func(t testing.TB, r *gitrepotest.Repo) string {
+			t.Helper()
 			trap := "touch " + filepath.Join(t.TempDir(), "canary")
 			r.WriteGit("config", "[core]\n\tfsmonitor = "+trap+"\n[filter \"x\"]\n\tsmudge = "+trap+"\n[diff \"x\"]\n\ttextconv = "+trap+"\n[gpg]\n\tprogram = "+trap+"\n")
 			r.WriteGit("info/attributes", "* filter=x diff=x\n")
@@ -144,10 +145,12 @@ func TestUnknown(t *testing.T) {
 		text string
 	}{
 		{"no repository", func(t *testing.T, _ *gitrepotest.Repo, _ history) error {
+			t.Helper()
 			_, err := gitrepo.Open(t.TempDir())
 			return err
 		}, gitrepo.ErrNoRepository, "no git repository in "},
 		{"git file that names nothing", func(t *testing.T, _ *gitrepotest.Repo, _ history) error {
+			t.Helper()
 			dir := t.TempDir()
 			gitrepotest.WriteFile(t, filepath.Join(dir, ".git"), "gitdir: /nowhere/at/all\n")
 			_, err := gitrepo.Open(dir)
@@ -164,28 +167,33 @@ func TestUnknown(t *testing.T) {
 			return err
 		}, gitrepo.ErrUnsupported, "references kept as reftable"},
 		{"depth 1: parent", func(t *testing.T, r *gitrepotest.Repo, h history) error {
+			t.Helper()
 			r.WriteGit("shallow", h.main.String()+"\n")
 			remove(t, r, h.second, h.first)
 			_, err := open(t, r.Dir).Resolve("HEAD^")
 			return err
 		}, gitrepo.ErrShallow, "its parents are not in this clone"},
 		{"depth 1: branch", func(t *testing.T, r *gitrepotest.Repo, h history) error {
+			t.Helper()
 			r.WriteGit("shallow", h.main.String()+"\n")
 			_, err := open(t, r.Dir).Resolve("origin/main")
 			return err
 		}, gitrepo.ErrShallow, `revision "origin/main": no such revision in this clone`},
 		{"depth 1 of two branches: merge base", func(t *testing.T, r *gitrepotest.Repo, h history) error {
+			t.Helper()
 			r.WriteGit("shallow", h.main.String()+"\n"+h.side.String()+"\n")
 			remove(t, r, h.second, h.first)
 			_, err := open(t, r.Dir).MergeBase(h.main, h.side)
 			return err
 		}, gitrepo.ErrShallow, "no common ancestor of "},
 		{"unrelated", func(t *testing.T, r *gitrepotest.Repo, h history) error {
+			t.Helper()
 			other := r.Commit(gitrepotest.Commit{Files: firstFiles, Branch: "other"})
 			_, err := open(t, r.Dir).MergeBase(h.main, other)
 			return err
 		}, gitrepo.ErrUnrelated, "no common ancestor of "},
 		{"cloned in part", func(t *testing.T, r *gitrepotest.Repo, h history) error {
+			t.Helper()
 			r.WriteGit("config", "[core]\n\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n[remote \"origin\"]\n\tpromisor = true\n")
 			repo := open(t, r.Dir)
 			e, _, err := repo.Lookup(commit(t, repo, h.first).Tree, "a.txt")
@@ -197,6 +205,7 @@ func TestUnknown(t *testing.T) {
 			return err
 		}, gitrepo.ErrMissing, "cloned in part"},
 		{"damaged", func(t *testing.T, r *gitrepotest.Repo, h history) error {
+			t.Helper()
 			gitrepotest.WriteFile(t, r.Loose(h.second)+".new", "no zlib")
 			if err := os.Rename(r.Loose(h.second)+".new", r.Loose(h.second)); err != nil {
 				t.Fatal(err)
@@ -205,6 +214,7 @@ func TestUnknown(t *testing.T) {
 			return err
 		}, gitrepo.ErrCorrupt, "damaged object"},
 		{"too large", func(t *testing.T, r *gitrepotest.Repo, h history) error {
+			t.Helper()
 			repo := open(t, r.Dir)
 			e, _, err := repo.Lookup(commit(t, repo, h.first).Tree, "a.txt")
 			if err != nil {
@@ -214,20 +224,24 @@ func TestUnknown(t *testing.T) {
 			return err
 		}, gitrepo.ErrTooLarge, "object too large"},
 		{"no commit yet", func(t *testing.T, _ *gitrepotest.Repo, _ history) error {
+			t.Helper()
 			_, err := open(t, gitrepotest.New(t, t.TempDir()).Dir).Head()
 			return err
 		}, gitrepo.ErrNoRevision, `revision "HEAD": no such revision`},
 		{"no such revision", func(t *testing.T, r *gitrepotest.Repo, _ history) error {
+			t.Helper()
 			_, err := open(t, r.Dir).Resolve("main^7")
 			return err
 		}, gitrepo.ErrNoRevision, "has no parent 7"},
 		{"references in a circle", func(t *testing.T, r *gitrepotest.Repo, _ history) error {
+			t.Helper()
 			r.WriteGit("refs/heads/x", "ref: refs/heads/y\n")
 			r.WriteGit("refs/heads/y", "ref: refs/heads/x\n")
 			_, err := open(t, r.Dir).Resolve("x")
 			return err
 		}, gitrepo.ErrNoRevision, "no such revision"},
 		{"a pipe for a reference", func(t *testing.T, r *gitrepotest.Repo, _ history) error {
+			t.Helper()
 			if err := syscall.Mkfifo(r.Git("refs", "heads", "pipe"), 0o600); err != nil {
 				t.Fatal(err)
 			}

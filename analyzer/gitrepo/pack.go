@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"sort"
 
 	"github.com/go-git/go-git/v5/plumbing"
 )
@@ -127,7 +126,15 @@ func (p *pack) find(h Hash) (at int64, ok bool, err error) {
 	if err != nil {
 		return 0, false, err
 	}
-	i := sort.Search(b.len(), func(i int) bool { return bytes.Compare(b.names[i*hashSize:(i+1)*hashSize], h[:]) >= 0 })
+	i, end := 0, b.len()
+	for i < end {
+		mid := int(uint(i+end) >> 1)
+		if bytes.Compare(b.names[mid*hashSize:(mid+1)*hashSize], h[:]) < 0 {
+			i = mid + 1
+		} else {
+			end = mid
+		}
+	}
 	if i == b.len() || b.hash(i) != h {
 		return 0, false, nil
 	}

@@ -229,7 +229,7 @@ func (q *byTime) Pop() any {
 }
 
 // people counts who committed.
-func (r *reader) people(lately []change, f *Facts) {
+func (*reader) people(lately []change, f *Facts) {
 	index := map[string]int{}
 	for i := range lately {
 		f.Commits++

@@ -1,7 +1,6 @@
 package history
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -83,14 +82,22 @@ func TestUnknown(t *testing.T) {
 		do   func(t *testing.T) (dir string)
 		want [4]string // of Unknown, First, Contributors, LanguagesUnknown
 	}{
-		{"no repository", func(t *testing.T) string { return t.TempDir() }, [4]string{"no git repository"}},
-		{"no commit", func(t *testing.T) string { return gitrepotest.New(t, t.TempDir()).Dir }, [4]string{"no commits yet"}},
+		{"no repository", func(t *testing.T) string {
+			t.Helper()
+			return t.TempDir()
+		}, [4]string{"no git repository"}},
+		{"no commit", func(t *testing.T) string {
+			t.Helper()
+			return gitrepotest.New(t, t.TempDir()).Dir
+		}, [4]string{"no commits yet"}},
 		{"depth 1", func(t *testing.T) string {
+			t.Helper()
 			r, _, last := build(t)
 			r.WriteGit("shallow", last.String()+"\n")
 			return r.Dir
 		}, [4]string{"", "shallow clone", "shallow clone", "shallow clone"}},
 		{"cut off before the last year", func(t *testing.T) string {
+			t.Helper()
 			r, first, _ := build(t)
 			middle := r.Commit(gitrepotest.Commit{Files: gitrepotest.Files{"a.py": "2"}, Parents: []gitrepo.Hash{first}, Time: gitrepotest.Start + day})
 			r.Commit(gitrepotest.Commit{Files: gitrepotest.Files{"a.py": "3"}, Parents: []gitrepo.Hash{middle}, Time: gitrepotest.Start + 1000*day})
@@ -98,6 +105,7 @@ func TestUnknown(t *testing.T) {
 			return r.Dir
 		}, [4]string{"", "shallow clone", "", ""}},
 		{"trees left out", func(t *testing.T) string {
+			t.Helper()
 			r, _, last := build(t)
 			r.WriteGit("config", "[remote \"origin\"]\n\tpromisor = true\n")
 			repo, err := gitrepo.Open(r.Dir)
@@ -115,6 +123,7 @@ func TestUnknown(t *testing.T) {
 			return r.Dir
 		}, [4]string{"", "", "", "objects left out of the clone"}},
 		{"sha256", func(t *testing.T) string {
+			t.Helper()
 			r, _, _ := build(t)
 			r.WriteGit("config", "[extensions]\n\tobjectFormat = sha256\n")
 			return r.Dir
@@ -169,6 +178,6 @@ func BenchmarkRead(b *testing.B) {
 		f = Read(r.Dir)
 	}
 	if f.Unknown != "" || f.LanguagesUnknown != "" || f.Sampled == 0 {
-		b.Fatal(fmt.Sprintf("%+v", f))
+		b.Fatalf("%+v", f)
 	}
 }

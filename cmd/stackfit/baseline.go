@@ -57,7 +57,7 @@ Exit status: 0 written, 2 bad usage, configuration or input, 4 internal error.`,
 			if err != nil {
 				return err
 			}
-			said := ""
+			var said string
 			if old != nil {
 				n := old.Prune(result, confidence)
 				said = fmt.Sprintf("Dropped %d stale, kept %s of %s.", n, counted(len(old.Findings), "finding"), file)
@@ -75,7 +75,7 @@ Exit status: 0 written, 2 bad usage, configuration or input, 4 internal error.`,
 	cmd.Flags().StringVar(&flags.file, "file", "", "write, or prune, this `FILE` (default "+suppress.BaselineName+" of the analyzed folder)")
 	cmd.Flags().BoolVar(&flags.prune, "prune", false, "drop the entries that match nothing any more, and add none")
 	cmd.Flags().StringVar(&flags.minConfidence, "min-confidence", "probable", "list findings from this confidence on: possible, probable or definite")
-	flags.runFlags.register(cmd)
+	flags.register(cmd)
 	complete(cmd, "min-confidence", cobra.FixedCompletions(confidenceNames, cobra.ShellCompDirectiveNoFileComp))
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveFilterDirs

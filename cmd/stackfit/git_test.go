@@ -147,11 +147,13 @@ func TestDiffUnknown(t *testing.T) {
 		}, `--diff origin/main: revision "origin/main": no such revision in this clone: the clone is shallow; ` +
 			"fetch the history that is missing (git fetch --unshallow, or fetch-depth: 0 of actions/checkout)"},
 		{"depth 1, base fetched alone", func(t *testing.T, r *gitrepotest.Repo) {
+			t.Helper()
 			base := r.Commit(gitrepotest.Commit{Files: gitrepotest.Files{"x": "y"}, Branch: "other"})
 			r.SetRef("refs/remotes/origin/main", base)
 			r.WriteGit("shallow", r.Ref("refs/heads/main").String()+"\n"+base.String()+"\n")
 		}, "--diff origin/main: no common ancestor of "},
 		{"no git", func(t *testing.T, r *gitrepotest.Repo) {
+			t.Helper()
 			if err := os.RemoveAll(r.Git()); err != nil {
 				t.Fatal(err)
 			}
@@ -160,6 +162,7 @@ func TestDiffUnknown(t *testing.T) {
 			r.WriteGit("config", "[extensions]\n\tobjectformat = sha256\n")
 		}, "--diff origin/main: a kind of git repository that cannot be read: objects named by sha256"},
 		{"cloned in part", func(t *testing.T, r *gitrepotest.Repo) {
+			t.Helper()
 			r.WriteGit("config", "[remote \"origin\"]\n\tpromisor = true\n")
 			repo, err := gitrepo.Open(r.Dir)
 			if err != nil {
