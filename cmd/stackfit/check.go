@@ -39,9 +39,6 @@ configuration or input, 3 with --strict when something was not read, 4 internal 
 				return err
 			}
 			cfg := analyzer.Config{Root: root, MinConfidence: flags.confidence()}
-			if flags.showFiles {
-				return c.showFiles(cmd.Context(), &flags.runFlags, cfg)
-			}
 			fallback := "text"
 			switch {
 			case flags.statistics:
@@ -62,6 +59,9 @@ configuration or input, 3 with --strict when something was not read, 4 internal 
 			}
 			defer of.close()
 			cfg.Root = of.root
+			if flags.showFiles {
+				return c.showFiles(cmd.Context(), &flags.runFlags, cfg)
+			}
 			run := func() (*finding.Report, error) {
 				r, err := c.analyze(cmd.Context(), &flags.runFlags, cfg, all)
 				if err == nil {

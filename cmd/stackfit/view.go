@@ -27,8 +27,8 @@ var (
 func (f *viewFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringSliceVar(&f.selected, "select", nil, "show findings of these `RULES` only, separated by commas; may be repeated")
 	cmd.Flags().StringSliceVar(&f.ignored, "ignore", nil, "show no findings of these `RULES`, separated by commas; may be repeated")
-	cmd.Flags().StringVar(&f.minConfidence, "min-confidence", "probable", "show findings from this confidence on: possible, probable or definite")
-	cmd.Flags().StringVar(&f.failOn, "fail-on", "warning", "exit 1 on findings from this severity on: error, warning, info or never")
+	cmd.Flags().StringVar(&f.minConfidence, "min-confidence", "probable", "show findings from this `CONFIDENCE` on: possible, probable or definite")
+	cmd.Flags().StringVar(&f.failOn, "fail-on", "warning", "exit 1 on findings from this `SEVERITY` on: error, warning, info or never")
 	cmd.Flags().BoolVar(&f.exitZero, "exit-zero", false, "exit 0 even when there are findings")
 	for name, values := range map[string][]string{"min-confidence": confidenceNames, "fail-on": failOnNames} {
 		complete(cmd, name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
@@ -51,7 +51,9 @@ func (f *viewFlags) check(all []*analyzer.Detector) error {
 		flag  string
 		rules []string
 	}{{"--select", f.selected}, {"--ignore", f.ignored}} {
-		for _, id := range list.rules {
+		for i, id := range list.rules {
+			id = strings.TrimSpace(id)
+			list.rules[i] = id
 			if !slices.Contains(ids, id) {
 				return usagef("%s: unknown rule %q%s; stackfit rule lists them", list.flag, id, suggest.DidYouMean(id, ids))
 			}
