@@ -21,6 +21,8 @@ import (
 	"github.com/stackfit/stackfit/analyzer/internal/glob"
 )
 
+//go:generate go test -count=1 -run ^TestSchema$ . -update
+
 // Name is that of the file, at the root of what is analyzed.
 const Name = "stackfit.toml"
 
