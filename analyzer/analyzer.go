@@ -110,7 +110,7 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 	// Rules that ask of the code alone run beside the search for services and
 	// the rules about those, each with its own view of the program.
 	var services *serviceIndex
-	results := make([]ran, len(detectors))
+	view, results := prog.View(), make([]ran, len(detectors))
 	beside.Go(func() {
 		runDetectors(detectors, cfg.Declared, results, func(d *Detector) *Pass {
 			if !d.CodeAlone {
@@ -121,7 +121,6 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 	})
 	func() {
 		defer beside.Wait()
-		view := prog.View()
 		services = newServiceIndex(tree, im, view, cfg.Declared)
 		runDetectors(detectors, cfg.Declared, results, func(d *Detector) *Pass {
 			if d.CodeAlone {

@@ -75,7 +75,7 @@ func (l *linker) newMemory() *memory {
 }
 
 // View returns the same linked program with a memory of its own, to be asked
-// from another goroutine.
+// from another goroutine. Nobody else may ask the program while it is made.
 func (p *Program) View() *Program {
 	q := *p
 	l := p.linker.fork()
