@@ -238,7 +238,7 @@ func advise(v *finding.Verdict, f *Facts, declared []string) {
 	}
 	advice = append(advice, declared...)
 	v.Recommendation = strings.Join(advice, "; ")
-	if v.Fit == Strained && found {
+	if v.Fit == Strained && len(declared) == 0 {
 		v.Recommendation += "; keep the rest where it is"
 	}
 	v.Effort = fmt.Sprintf("%d of %d entries concerned", min(entries, f.Entries), f.Entries)
