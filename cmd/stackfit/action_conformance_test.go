@@ -212,6 +212,88 @@ func TestActionFromSource(t *testing.T) {
 	o.expect(t, 0, map[string]string{"findings": "0"})
 }
 
+// TestActionOnlyNew plays a pull request: a helper two files away from the
+// handlers begins to block, while an old finding stays.
+func TestActionOnlyNew(t *testing.T) {
+	dir := demo(t)
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	git := func(args ...string) string {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-c", "user.name=n", "-c", "user.email=n@x.example", "-c", "init.defaultBranch=main"}, args...)...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_SYSTEM=/dev/null")
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("git %s: %v\n%s", args, err, out)
+		}
+		return strings.TrimSpace(string(out))
+	}
+	write("app/server.js", `const express = require("express");
+const fs = require("node:fs");
+const { report } = require("./report");
+const app = express();
+app.get("/page", (req, res) => {
+  res.send(fs.readFileSync("page.html", "utf8"));
+});
+app.get("/report", (req, res) => {
+  res.send(report());
+});
+app.listen(3000);
+`)
+	write("app/report.js", "const { title } = require(\"./title\");\nexports.report = () => title() + 1;\n")
+	write("app/title.js", "exports.title = () => {\n  return \"report\";\n};\n")
+	git("init", "--quiet")
+	git("add", ".")
+	git("commit", "--quiet", "--message", "base")
+	base := git("rev-parse", "HEAD")
+	git("checkout", "--quiet", "-b", "change")
+	write("app/title.js", "const fs = require(\"node:fs\");\n\nexports.title = () => {\n  return fs.readFileSync(\"title.txt\", \"utf8\");\n};\n")
+	git("commit", "--quiet", "--all", "--message", "change")
+
+	request := job{event: `{"pull_request": {"base": {"sha": "` + base + `"}}}`, inputs: map[string]string{"only-new": "true", "fail-on": "warning"}}
+	o := request.run(t, dir)
+	o.expect(t, 1, map[string]string{"findings": "2", "new-findings": "1"}, "::warning file=app/title.js,line=4,")
+	if n := strings.Count(o.log, "::warning"); n != 1 {
+		t.Errorf("%d annotations, want 1:\n%s", n, o.log)
+	}
+	request.inputs["fail-on"] = "error"
+	request.run(t, dir).expect(t, 0, map[string]string{"findings": "2", "new-findings": "1"})
+
+	// A push of the same says where it came from, a new branch does not.
+	push := job{event: `{"before": "` + base + `"}`, inputs: map[string]string{"only-new": "true"}}
+	push.run(t, dir).expect(t, 1, map[string]string{"findings": "2", "new-findings": "1"})
+	push.event = `{"before": "` + strings.Repeat("0", 40) + `"}`
+	push.run(t, dir).expect(t, 1, map[string]string{"findings": "2", "new-findings": ""}, "no base to compare with")
+	// What an event holds is no option and no revision of another kind.
+	push.event = `{"before": "--rev=HEAD~1"}`
+	push.run(t, dir).expect(t, 1, map[string]string{"findings": "2", "new-findings": ""}, "no base to compare with")
+
+	// Formatting adds nothing.
+	git("checkout", "--quiet", "main")
+	write("app/server.js", `const express = require("express")
+const fs = require("node:fs")
+const { report } = require("./report")
+
+const app = express()
+
+app.get("/page", (req, res) => {
+    res.send(fs.readFileSync("page.html", "utf8"))
+})
+app.get("/report", (req, res) => {
+    res.send(report())
+})
+app.listen(3000)
+`)
+	git("commit", "--quiet", "--all", "--message", "format")
+	request.inputs["fail-on"] = "info"
+	request.run(t, dir).expect(t, 0, map[string]string{"findings": "1", "new-findings": "0"})
+}
+
 // TestActionInput gives the action what strangers could have a say in.
 func TestActionInput(t *testing.T) {
 	checkout := demo(t)

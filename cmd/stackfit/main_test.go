@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/stackfit/stackfit/analyzer/analyzertest"
 	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/detectors"
 )
 
 func TestMain(m *testing.M) {
@@ -62,7 +64,6 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 // TestReadme keeps the output that the README shows what the demonstration
 // really prints.
 func TestReadme(t *testing.T) {
-	const begin, end = "<!-- demo -->\n```text\n", "```\n<!-- /demo -->"
 	// The README shows the command as typed at the root of the repository.
 	t.Chdir("../..")
 	var out, stderr bytes.Buffer
@@ -70,19 +71,43 @@ func TestReadme(t *testing.T) {
 	if status != exitFindings || stderr.Len() > 0 {
 		t.Fatalf("exit status %d, want %d; standard error: %s", status, exitFindings, &stderr)
 	}
-	readme, err := os.ReadFile("README.md")
+	readmePart(t, "README.md", "demo", "```text\n"+out.String()+"```\n")
+}
+
+// TestReadmeRules keeps the README's list of rules whole, and its workflow the
+// one of the examples.
+func TestReadmeRules(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("| rule | up to | reports |\n| --- | --- | --- |\n")
+	for _, d := range detectors.All() {
+		fmt.Fprintf(&b, "| [`%s`](detectors/doc/%s.md) | %s | %s |\n", d.ID, d.ID, d.Severity, strings.TrimPrefix(summary(d), "reports "))
+	}
+	readmePart(t, "../../README.md", "rules", b.String())
+	workflow, err := os.ReadFile("../../.github/examples/pull-request.yml")
 	if err != nil {
 		t.Fatal(err)
 	}
+	at := bytes.Index(workflow, []byte("\nname:")) // after the comment at its head
+	if at < 0 {
+		t.Fatal("the example has no name")
+	}
+	readmePart(t, "../../README.md", "workflow", "```yaml\n"+string(workflow[at+1:])+"```\n")
+}
+
+// readmePart compares what stands between <!-- name --> and <!-- /name -->.
+func readmePart(t *testing.T, file, name, want string) {
+	t.Helper()
+	readme, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begin, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->"
 	before, rest, ok := strings.Cut(string(readme), begin)
-	if !ok {
-		t.Fatalf("README.md has no %q", begin)
+	_, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Fatalf("%s has no %s…%s", file, begin, end)
 	}
-	_, after, ok := strings.Cut(rest, end)
-	if !ok {
-		t.Fatalf("README.md has no %q", end)
-	}
-	analyzertest.Golden(t, "README.md", []byte(before+begin+out.String()+end+after))
+	analyzertest.Golden(t, file, []byte(before+begin+want+end+after))
 }
 
 func TestUseColor(t *testing.T) {

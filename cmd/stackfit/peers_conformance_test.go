@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/stackfit/stackfit/analyzer/analyzertest"
 )
 
 // peer is a tool of the comparison.
@@ -68,17 +66,7 @@ func TestPeers(t *testing.T) {
 		}
 		table.WriteString("\n")
 	}
-	const begin, end = "<!-- peers -->\n", "<!-- /peers -->"
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(readme), begin)
-	_, after, ok2 := strings.Cut(rest, end)
-	if !ok || !ok2 {
-		t.Fatalf("README.md has no %s…%s", begin, end)
-	}
-	analyzertest.Golden(t, "../../README.md", []byte(before+begin+table.String()+end+after))
+	readmePart(t, "../../README.md", "peers", table.String())
 }
 
 // peerTools returns the folder that the tools are installed in, and installs
