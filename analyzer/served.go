@@ -3,9 +3,11 @@ package analyzer
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
 	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/manifest"
 	"github.com/stackfit/stackfit/analyzer/program"
 )
 
@@ -51,15 +53,33 @@ func (x *Service) ServedUses(signal string) []ServedUse {
 }
 
 // LooseUses returns the calls of a signal of which it is not known who leads to
-// them: neither an entry nor what runs once. It returns none for a package that
+// them, neither an entry nor what runs once, those that compute first. It returns none for a package that
 // holds a frontend, too, where they may be a page's.
 func (x *Service) LooseUses(signal string) []Use {
 	if _, page := x.Runs("frontend"); page {
 		return nil
 	}
-	return slices.DeleteFunc(x.Uses(signal), func(u Use) bool {
+	cat := x.index.prog.Catalogs[x.lang]
+	out := slices.DeleteFunc(x.Uses(signal), func(u Use) bool {
 		return u.Call == 0 || u.In.Func == 0 || x.index.prog.OnlyOnce(u.In) || x.index.prog.InWorker(int(u.In.Module)) || x.index.prog.Modules[u.In.Module].Flags&program.UseClient != 0
 	})
+	cost := func(u *Use) catalog.Cost {
+		api, _ := cat.API(u.Name)
+		return costOf(api)
+	}
+	slices.SortStableFunc(out, func(a, b Use) int {
+		return cmp.Or(cmp.Compare(cost(&b), cost(&a)), cmp.Compare(strings.Count(a.Name, "("), strings.Count(b.Name, "(")))
+	})
+	return out
+}
+
+// Installed reports whether a service is a command that others install: it
+// serves who runs it.
+func (x *Service) Installed() bool {
+	if x.pkg != nil && len(x.pkg.Bin) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(x.pys, func(p *manifest.PyProject) bool { return len(p.Scripts) > 0 })
 }
 
 func costOf(a *catalog.API) catalog.Cost {

@@ -53,8 +53,8 @@ import (
 //
 // # Limits
 //
-// One finding a service; where no request can be followed to the work, it is
-// info. How much data there is cannot be read in code. Loops
+// One finding a service; where no request can be followed to the work, and for a
+// server that users install as a command, it is info. How much data there is cannot be read in code. Loops
 // over data that the program writes itself are heavy-loop-on-event-loop's.
 var DataProcessingInNode = &analyzer.Detector{
 	ID:       "data-processing-in-node",

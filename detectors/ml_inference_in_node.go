@@ -63,7 +63,8 @@ import (
 // # Limits
 //
 // One finding a service, at the use that computes most as far as is known. Where
-// no request can be followed to any use, it is info.
+// no request can be followed to any use, and for a server that users install as
+// a command, it is info.
 var MLInferenceInNode = &analyzer.Detector{
 	ID:       "ml-inference-in-node",
 	Severity: finding.Warning,
@@ -73,10 +74,14 @@ var MLInferenceInNode = &analyzer.Detector{
 			signal: "ml-inference",
 			help:   "serve the model from a Python service (FastAPI), or from a worker thread when it is small",
 			does: func(u *analyzer.ServedUse) string {
-				if u.API != nil && (u.API.Kind == catalog.Inference || u.API.Kind == catalog.Training) {
+				switch {
+				case u.API != nil && u.API.Kind == catalog.Inference:
 					return "runs a model"
+				case u.API != nil && u.API.Kind == catalog.Training:
+					return "trains a model"
+				default:
+					return "uses a library of models"
 				}
-				return "uses a library of models"
 			},
 			weigh: func([]analyzer.ServedUse) (finding.Severity, bool) { return finding.Warning, true },
 		})
@@ -108,11 +113,14 @@ func workInNode(p *analyzer.Pass, w nodeWork) error {
 		if !report {
 			continue
 		}
+		if x.Installed() {
+			severity = finding.Info
+		}
 		u := &uses[0]
 		p.ReportServed(x, u.Use, u.Way, finding.Finding{
 			Severity: severity, Confidence: finding.Definite, Cost: "unbounded", Help: w.help,
-			Message: fmt.Sprintf("%s %s in the Node.js process that serves %s", plainName(u.Name), w.does(u), u.Way.Entry.Label),
-		}, plainName(u.Name)+" "+w.does(u))
+			Message: fmt.Sprintf("%s %s in the Node.js process that serves %s", plainName(u), w.does(u), u.Way.Entry.Label),
+		}, plainName(u)+" "+w.does(u))
 	}
 	return nil
 }
@@ -123,15 +131,16 @@ func (w *nodeWork) advise(p *analyzer.Pass, x *analyzer.Service) {
 		if u.Native || u.Light {
 			continue
 		}
+		use := &analyzer.ServedUse{Use: u}
 		p.ReportUse(x, u, finding.Finding{
 			Severity: finding.Info, Confidence: finding.Probable, Cost: "unbounded", Help: w.help,
-			Message: fmt.Sprintf("%s %s in the code of a Node.js service, as far as is known in its process", plainName(u.Name), w.does(&analyzer.ServedUse{Use: u})),
+			Message: fmt.Sprintf("%s %s in the code of a Node.js service, as far as is known in its process", plainName(use), w.does(use)),
 		})
 		return
 	}
 }
 
-// plainName returns a name without what it takes to await an import.
-func plainName(name string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(name, ".then()"), ".default")
+// plainName returns a name without what it takes to await a dynamic import.
+func plainName(u *analyzer.ServedUse) string {
+	return strings.TrimSuffix(strings.ReplaceAll(strings.ReplaceAll(u.Name, ".then()", ""), ".default", ""), ".then")
 }

@@ -81,7 +81,8 @@ import (
 // # Limits
 //
 // Where the script that runs is no constant the finding is info: to run what
-// users write takes a process of its own.
+// users write takes a process of its own. So it is for a server that users
+// install as a command.
 var PythonProcessPerRequest = &analyzer.Detector{
 	ID:       "python-process-per-request",
 	Severity: finding.Warning,
@@ -104,6 +105,9 @@ func pythonProcessPerRequest(p *analyzer.Pass) error {
 			if runs := pp.RunsFor(way); runs != "" {
 				what += " for " + runs
 			} else {
+				f.Severity = finding.Info
+			}
+			if x.Installed() {
 				f.Severity = finding.Info
 			}
 			f.Message = fmt.Sprintf("%s starts %s each time it serves %s", pp.Command, what, way.Entry.Label)

@@ -597,7 +597,8 @@ info.
 
 # Limits
 
-One finding a service. How much data there is cannot be read in code. Loops
+One finding a service; where no request can be followed to the work, and for a
+server that users install as a command, it is info. How much data there is cannot be read in code. Loops
 over data that the program writes itself are heavy-loop-on-event-loop's.
 
 # Tested cases
@@ -972,14 +973,15 @@ uses, tests, scripts and examples.
 
 # Limits
 
-One finding a service, at the use that computes most as far as is known. A use
-that no request can be followed to is not reported; the services table shows
-it as a signal.
+One finding a service, at the use that computes most as far as is known. Where
+no request can be followed to any use, and for a server that users install as
+a command, it is info.
 
 # Tested cases
 
 Reported:
   - bot
+  - commands loaded by name
   - embeddings koa
   - onnx express
   - socket frames
@@ -1068,7 +1070,7 @@ Quiet:
   - training command
   - with schemas
 `),
-		documented(PythonProcessPerRequest, "python-process-per-request reports code that starts a Python interpreter each\ntime a request or message is served.\n\n# Why it matters\n\nNode.js that calls a Python service works, and adds latency and operations; a\nprocess a call adds most of both. Each request pays for the start of an\ninterpreter, its imports and, with a model, for reading that from disk again:\nseconds with PyTorch or TensorFlow, and the memory of one model for each\nrequest under way.\n\n# Example\n\nIn Node.js:\n\n\t// server.js\n\timport express from \"express\"\n\timport { spawn } from \"node:child_process\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", (req, res) => {\n\t  spawn(\"python3\", [\"score.py\", req.params.user]).stdout.pipe(res)\n\t})\n\tapp.listen(3000)\n\nUse instead:\n\n\t// server.js\n\timport express from \"express\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", async (req, res) => {\n\t  const score = await fetch(`http://scores:8000/${req.params.user}`, { signal: AbortSignal.timeout(2000) })\n\t  res.json(await score.json())\n\t})\n\tapp.listen(3000)\n\nwith a Python service (FastAPI) that loads the model once. In Python:\n\n\t# app.py\n\timport subprocess\n\timport sys\n\n\tfrom flask import Flask\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return subprocess.check_output([sys.executable, \"score.py\", user])\n\nUse instead:\n\n\t# app.py\n\tfrom flask import Flask\n\n\tfrom score import score_of\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return score_of(user)\n\n# What it does not report\n\nProcesses that start once or are kept: in a variable of the module, an\nattribute, a pool or a map of sessions. Detached ones. Command lines, workers\nand queue consumers, desktop applications, scheduled jobs, build scripts and\ntests. Calls that look after Python itself: its version, its packages.\n\n# Limits\n\nWhere the script that runs is no constant the finding is info: to run what\nusers write takes a process of its own.\n\n# Tested cases\n\nReported:\n  - execa fastify\n  - express\n  - fastapi\n  - flask\n  - helper gets the script\n  - nest injected\n  - python shell\n  - shell script\n  - socket event\n\nQuiet:\n  - celery\n  - command\n  - desktop\n  - kept process\n  - other program\n  - schedule\n  - session\n  - start up\n  - tests and scripts\n  - version\n  - worker\n"),
+		documented(PythonProcessPerRequest, "python-process-per-request reports code that starts a Python interpreter each\ntime a request or message is served.\n\n# Why it matters\n\nNode.js that calls a Python service works, and adds latency and operations; a\nprocess a call adds most of both. Each request pays for the start of an\ninterpreter, its imports and, with a model, for reading that from disk again:\nseconds with PyTorch or TensorFlow, and the memory of one model for each\nrequest under way.\n\n# Example\n\nIn Node.js:\n\n\t// server.js\n\timport express from \"express\"\n\timport { spawn } from \"node:child_process\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", (req, res) => {\n\t  spawn(\"python3\", [\"score.py\", req.params.user]).stdout.pipe(res)\n\t})\n\tapp.listen(3000)\n\nUse instead:\n\n\t// server.js\n\timport express from \"express\"\n\n\tconst app = express()\n\tapp.get(\"/score/:user\", async (req, res) => {\n\t  const score = await fetch(`http://scores:8000/${req.params.user}`, { signal: AbortSignal.timeout(2000) })\n\t  res.json(await score.json())\n\t})\n\tapp.listen(3000)\n\nwith a Python service (FastAPI) that loads the model once. In Python:\n\n\t# app.py\n\timport subprocess\n\timport sys\n\n\tfrom flask import Flask\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return subprocess.check_output([sys.executable, \"score.py\", user])\n\nUse instead:\n\n\t# app.py\n\tfrom flask import Flask\n\n\tfrom score import score_of\n\n\tapp = Flask(__name__)\n\n\t@app.get(\"/score/<user>\")\n\tdef score(user):\n\t    return score_of(user)\n\n# What it does not report\n\nProcesses that start once or are kept: in a variable of the module, an\nattribute, a pool or a map of sessions. Detached ones. Command lines, workers\nand queue consumers, desktop applications, scheduled jobs, build scripts and\ntests. Calls that look after Python itself: its version, its packages.\n\n# Limits\n\nWhere the script that runs is no constant the finding is info: to run what\nusers write takes a process of its own. So it is for a server that users\ninstall as a command.\n\n# Tested cases\n\nReported:\n  - execa fastify\n  - express\n  - fastapi\n  - flask\n  - helper gets the script\n  - nest injected\n  - python shell\n  - shell script\n  - socket event\n\nQuiet:\n  - background\n  - celery\n  - command\n  - desktop\n  - kept process\n  - other program\n  - registered only\n  - schedule\n  - session\n  - start up\n  - tests and scripts\n  - version\n  - worker\n"),
 		documented(QueryInLoop, `query-in-loop reports database queries that run once for each element of a
 collection while a request waits.
 
@@ -1243,7 +1245,8 @@ synchronous server is known.
 How a service is run is read from Procfile, Dockerfile, compose files, shell
 scripts that they start, gunicorn's configuration and GUNICORN_CMD_ARGS. A
 configuration that is elsewhere or put together is taken for fine. Where
-nothing says how it is run, sockets without gevent and eventlet are info.
+nothing says how it is run, sockets without gevent, eventlet or simple-websocket,
+which serves each from a thread, are info.
 
 # Tested cases
 
@@ -1268,6 +1271,7 @@ Quiet:
   - gthread
   - gunicorn config
   - plain flask
+  - threads declared
   - unknown configuration
 `),
 		documented(SecondLanguageWithoutReason, `second-language-without-reason reports a backend service in a second language
