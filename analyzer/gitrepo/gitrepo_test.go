@@ -56,14 +56,14 @@ func TestShapes(t *testing.T) {
 	shapes := append(slices.Clone(gitrepotest.Shapes), []gitrepotest.Shape{
 		{Name: "folder below the work tree", Make: func(_ testing.TB, r *gitrepotest.Repo) string { return filepath.Join(r.Dir, "dir") }},
 		{Name: "bare", Make: func(_ testing.TB, r *gitrepotest.Repo) string { return r.Git() }},
-		{Name: "hooks and filters that must not run", Make: func(t testing.TB, r *gitrepotest.Repo) string {
-			t.Helper()
-			trap := "touch " + filepath.Join(t.TempDir(), "canary")
+		{Name: "hooks and filters that must not run", Make: func(tb testing.TB, r *gitrepotest.Repo) string {
+			tb.Helper()
+			trap := "touch " + filepath.Join(tb.TempDir(), "canary")
 			r.WriteGit("config", "[core]\n\tfsmonitor = "+trap+"\n[filter \"x\"]\n\tsmudge = "+trap+"\n[diff \"x\"]\n\ttextconv = "+trap+"\n[gpg]\n\tprogram = "+trap+"\n")
 			r.WriteGit("info/attributes", "* filter=x diff=x\n")
-			t.Cleanup(func() {
+			tb.Cleanup(func() {
 				if _, err := os.Stat(strings.TrimPrefix(trap, "touch ")); err == nil {
-					t.Error("the repository's configuration was run")
+					tb.Error("the repository's configuration was run")
 				}
 			})
 			return r.Dir
