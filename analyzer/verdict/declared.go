@@ -60,6 +60,21 @@ var languagesOf = map[string][]string{"node": {"javascript", "typescript"}, "pyt
 // stackNames are what reports call the stacks.
 var stackNames = map[string]string{"node": "Node.js", "python": "Python"}
 
+// ties are the signals and plans that are a reason for a stack whatever the team
+// knows: only for an ordinary service its skills decide (G23).
+var ties = map[string][]string{
+	"node":   {"websocket", "sse", "graphql", "shared-types", "outbound-http-aggregation", "realtime"},
+	"python": {"ml-inference", "ml-training", "data-processing", "notebooks"},
+}
+
+// tied reports whether the work of a service, done or planned, is a reason for
+// its stack.
+func (f *Facts) tied() bool {
+	return slices.ContainsFunc(ties[f.Language], func(id string) bool {
+		return f.signal(id) != nil || slices.Contains(f.Declared.Plans, id) || f.Here != nil && slices.Contains(f.Here.Plans, id)
+	})
+}
+
 // fromDeclared turns what is declared into evidence, with the advice that
 // follows from what leans against the stack.
 func fromDeclared(f *Facts) (evidence []finding.Evidence, advice []string) {
@@ -78,14 +93,16 @@ func fromDeclared(f *Facts) (evidence []finding.Evidence, advice []string) {
 		known := func(stack string) bool {
 			return slices.ContainsFunc(languagesOf[stack], func(l string) bool { return slices.Contains(d.Languages, l) })
 		}
+		foreign := fmt.Sprintf("the team knows %s, as declared, and not %s", strings.Join(d.Languages, ", "), stackNames[f.Language])
 		switch {
 		case known(f.Language):
 			add("G23", leansFor, forWeight, d.LanguagesLine, "the team knows "+stackNames[f.Language]+" well, as declared", "")
+		case f.tied():
+			add("G23", leansAgainst, teamWeight/2, d.LanguagesLine, foreign+"; but its work ties it there", "")
 		case known(other):
-			add("G23", leansAgainst, teamWeight, d.LanguagesLine, fmt.Sprintf("the team knows %s, as declared, and not %s", strings.Join(d.Languages, ", "), stackNames[f.Language]),
-				"weigh "+stackNames[other]+", which the team knows")
+			add("G23", leansAgainst, teamWeight, d.LanguagesLine, foreign, "weigh "+stackNames[other]+", which the team knows")
 		default:
-			add("G23", leansAgainst, teamWeight, d.LanguagesLine, fmt.Sprintf("the team knows %s, as declared, and not %s", strings.Join(d.Languages, ", "), stackNames[f.Language]), "")
+			add("G23", leansAgainst, teamWeight, d.LanguagesLine, foreign, "")
 		}
 	}
 	if s := f.Second; s != nil {

@@ -33,6 +33,17 @@ func TestDeclared(t *testing.T) {
 		{"team", api("node"), finding.Declared{Languages: []string{"go", "typescript"}}, nil, Fits, "for G23 0.50", "stay", 2},
 		{"team of the other stack", api("node"), finding.Declared{Languages: []string{"python"}}, nil, Fits, "against G23 1.00", "stay; weigh Python, which the team knows", 2},
 		{"team of neither", api("python"), finding.Declared{Languages: []string{"java"}}, nil, Fits, "against G23 1.00", "stay", 2},
+		{
+			"team of the other stack, and a reason", api("python"),
+			finding.Declared{Languages: []string{"typescript"}},
+			func(f *Facts) { f.Signals = []Signal{signal("ml-inference", "yes", 1, false)} },
+			Fits, "against G23 0.50\nfor G17 1.00", "stay", 2,
+		},
+		{
+			"team of the other stack, and a plan", api("node"),
+			finding.Declared{Languages: []string{"python"}, Plans: []string{"graphql"}}, nil,
+			Fits, "against G23 0.50\nfor G15 0.50", "stay", 1,
+		},
 		{"early, one language", api("python"), finding.Declared{Stage: "early"}, nil, Fits, "", "stay", 3},
 		{
 			"early, two languages", api("python"),
