@@ -54,7 +54,7 @@ type serviceIndex struct {
 	texts    *textCache
 	folders  map[string]bool // that hold files of a project
 
-	joined       *finding.Between // how they hang together, when it was asked for
+	joined       finding.Between // how they hang together
 	reached      []Edge
 	running      []deployment
 	environments map[string][]setting // of environment files, by path
@@ -100,6 +100,7 @@ func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program, decl
 	}
 	s.lockfiles = nil
 	s.drop(func(x *Service) bool { return x.Kind == "" })
+	s.joined = s.join()
 	return s
 }
 

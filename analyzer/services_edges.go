@@ -11,17 +11,15 @@ import (
 	"github.com/stackfit/stackfit/analyzer/program"
 )
 
-// between says how the services hang together. It is found out once, when it
-// is first asked for.
-func (s *serviceIndex) between() *finding.Between {
-	if s.joined == nil {
-		s.joined = &finding.Between{Edges: []finding.Edge{}}
-		if len(s.services) > 1 {
-			s.joined.Edges = s.edges()
-			s.joined.Second = s.secondLanguage()
-		}
+// join says how the services hang together.
+func (s *serviceIndex) join() finding.Between {
+	b := finding.Between{Edges: []finding.Edge{}}
+	if len(s.services) > 1 {
+		b.Edges = s.edges()
+		s.sharedTypes()
+		b.Second = s.secondLanguage()
 	}
-	return s.joined
+	return b
 }
 
 // edges collects what joins services, one edge for each kind, name and pair,
@@ -84,7 +82,6 @@ type EdgePlace struct {
 
 // Edges returns what joins the services of the repository.
 func (p *Pass) Edges() []Edge {
-	p.services.between()
 	return p.services.reached
 }
 
@@ -557,10 +554,33 @@ func (s *serviceIndex) composed(c *manifest.Compose, svc *manifest.ComposeServic
 	return found[0]
 }
 
+// sharedTypes gives the signal of shared types to the backends and frontends of
+// JavaScript that import the same package of the repository.
+func (s *serviceIndex) sharedTypes() {
+	users := map[*Service][]*Edge{} // of libraries
+	for i := range s.reached {
+		if e := &s.reached[i]; e.Kind == "package" && e.Target.Kind == "library" && e.Source.lang == program.JavaScript && e.Target.lang == program.JavaScript {
+			users[e.Target] = append(users[e.Target], e)
+		}
+	}
+	for _, lib := range s.services {
+		list := users[lib]
+		front := slices.ContainsFunc(list, func(e *Edge) bool { return e.Source.Kind == "frontend" || e.Source.Kind == "bff" })
+		back := slices.ContainsFunc(list, func(e *Edge) bool { return e.Source.Backend() })
+		if !front || !back {
+			continue
+		}
+		for _, e := range list {
+			if x := e.Source; (x.Backend() || x.Kind == "frontend" || x.Kind == "bff") && x.Signal("shared-types") == nil {
+				x.Signals = append(x.Signals, finding.Signal{ID: "shared-types", Name: e.Name, Path: e.Here.Path, Line: e.Here.Line, Serving: "no"})
+			}
+		}
+	}
+}
+
 // together reports whether two services belong to one product: one reaches the
 // other, or one deployment runs both.
 func (s *serviceIndex) together(a, b *Service) bool {
-	s.between()
 	if slices.ContainsFunc(s.reached, func(e Edge) bool { return e.Source == a && e.Target == b || e.Source == b && e.Target == a }) {
 		return true
 	}

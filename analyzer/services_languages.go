@@ -46,13 +46,13 @@ func (s *serviceIndex) secondLanguage() *finding.SecondLanguage {
 	if len(byLanguage) < 2 {
 		return nil
 	}
-	out := &finding.SecondLanguage{Language: "python", Reasons: []finding.Reason{}, Ordinary: true}
+	out := &finding.SecondLanguage{Language: "python", Reasons: []finding.Reason{}, Special: []finding.Reason{}}
 	if files["node"] < files["python"] {
 		out.Language = "node"
 	}
 	for _, x := range byLanguage[out.Language] {
 		out.Services = append(out.Services, x.Ref())
-		out.Ordinary = out.Ordinary && s.ordinary(x)
+		out.Special = append(out.Special, s.special(x)...)
 	}
 	for _, x := range s.services {
 		// What Python is taken for is a reason for two languages whichever came
@@ -79,41 +79,41 @@ func (s *serviceIndex) asked(x *Service) bool {
 }
 
 // SecondLanguage weighs a second backend language, nil when there is none.
-func (p *Pass) SecondLanguage() *finding.SecondLanguage { return p.services.between().Second }
+func (p *Pass) SecondLanguage() *finding.SecondLanguage { return p.services.joined.Second }
 
-// ordinary reports whether everything a service imports from outside has a
-// well-known counterpart in the other language. Other packages may be why it
-// is written in its own.
-func (s *serviceIndex) ordinary(x *Service) bool {
+// special returns the packages that a service imports from outside and that
+// have no well-known counterpart in the other language, each at its first use.
+func (s *serviceIndex) special(x *Service) []finding.Reason {
 	cat := s.prog.Catalogs[x.lang]
+	var out []finding.Reason
 	known := map[string]bool{}
 	for _, i := range x.modules {
 		from := s.prog.Modules[i].Path
-		for _, name := range s.facts[i].imports {
-			top := packageOf(name, x.lang)
-			fine, seen := known[top]
-			if !seen {
-				fine = s.builtin(from, top, x.lang) || slices.Contains(plainPackages[x.lang], top)
-				known[top] = fine
+		for _, u := range s.prog.UsedImports(i) {
+			top := packageOf(u.Name, x.lang)
+			if known[top] {
+				continue
 			}
-			for _, g := range cat.SignalsOfImport(name) {
+			fine := s.builtin(from, top, x.lang) || slices.Contains(plainPackages[x.lang], top)
+			for _, g := range cat.SignalsOfImport(u.Name) {
 				switch g.ID {
 				case "outbound-http", "orm", "cache", "queue", "grpc", "openapi-codegen":
 					fine = true
 				}
 			}
-			for _, f := range cat.FrameworksOfImport(name) {
+			for _, f := range cat.FrameworksOfImport(u.Name) {
 				switch f.Kind {
 				case "http-api", "worker", "serverless":
 					fine = true
 				}
 			}
+			known[top] = true
 			if !fine {
-				return false
+				out = append(out, finding.Reason{Text: x.Root + " uses " + top, Path: from, Line: s.lineOf(i, u.Pos)})
 			}
 		}
 	}
-	return true
+	return out
 }
 
 func (s *serviceIndex) builtin(from, top string, lang program.Lang) bool {

@@ -250,7 +250,7 @@ func (s *serviceIndex) scripts(x *Service, have []finding.Signal) []finding.Sign
 
 // judge fills the services of a report: what they are and whether they fit.
 func (s *serviceIndex) judge(rep *finding.Report) {
-	rep.Between = *s.between()
+	rep.Between = s.joined
 	rep.Declared = s.declaredFacts()
 	frontend := slices.ContainsFunc(s.services, func(x *Service) bool { return x.Kind == "frontend" || x.Kind == "bff" })
 	for _, x := range s.services {

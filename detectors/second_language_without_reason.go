@@ -93,7 +93,7 @@ const (
 
 func secondLanguageWithoutReason(p *analyzer.Pass) error {
 	second := p.SecondLanguage()
-	if second == nil || len(second.Reasons) > 0 || !second.Ordinary || p.Stage() == "scale" {
+	if second == nil || len(second.Reasons) > 0 || len(second.Special) > 0 || p.Stage() == "scale" {
 		return nil
 	}
 	var first, others []*analyzer.Service

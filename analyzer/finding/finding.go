@@ -123,13 +123,14 @@ type Ignore struct {
 type Hidden struct {
 	Ignored   int `json:"ignored"`   // by comments beside the code
 	Accepted  int `json:"accepted"`  // by ignores of the configuration
+	Off       int `json:"off"`       // of rules that the configuration turns off in these files
 	Baseline  int `json:"baseline"`  // listed in a baseline
 	Unchanged int `json:"unchanged"` // none of whose lines changed since a base
 	Stale     int `json:"stale"`     // entries of the baseline that match nothing
 }
 
 // Total returns how many findings are hidden.
-func (h *Hidden) Total() int { return h.Ignored + h.Accepted + h.Baseline + h.Unchanged }
+func (h *Hidden) Total() int { return h.Ignored + h.Accepted + h.Off + h.Baseline + h.Unchanged }
 
 // Skip is a file that was not read, and why.
 type Skip struct {
@@ -200,6 +201,7 @@ type Declared struct {
 	LanguagesLine int `json:"team_languages_line"`
 	PlansLine     int `json:"plans_line"`
 
+	Off      []string   `json:"off"` // rules that are off everywhere
 	Accepted []Accepted `json:"accepted"`
 	Problems []Reason   `json:"problems"` // what it names that is not there or is over
 }
@@ -280,9 +282,9 @@ type SecondLanguage struct {
 	Language string       `json:"language"` // node or python: the one of which there is less
 	Services []ServiceRef `json:"services"` // that are written in it
 	Reasons  []Reason     `json:"reasons"`  // for having both languages; empty when none was found
-	// Ordinary says that everything the services import has a well-known
-	// counterpart in the other language.
-	Ordinary bool `json:"ordinary"`
+	// Special are the packages they import that have no well-known counterpart
+	// in the other language, which may be reasons, too.
+	Special []Reason `json:"special"`
 }
 
 // Concerns returns s when a service is one of those it is about, else nil.

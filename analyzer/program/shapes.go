@@ -256,7 +256,11 @@ func (p *Program) ContractOf(roots []*Root) Contract {
 		f := &m.Funcs[r.Func.Func]
 		c.Answers = append(c.Answers, p.TypeClasses(mod, f.ReturnType)...)
 		for i := range m.Params[f.Params.Start : f.Params.Start+f.Params.Count] {
-			t := m.Params[f.Params.Start+uint32(i)].Type
+			x := &m.Params[f.Params.Start+uint32(i)]
+			t := x.Type
+			if v := &m.Values[x.Default]; v.Kind == CallOf && injects(m.CalledName(CallID(v.A))) {
+				continue
+			}
 			if v := &m.Values[t]; t != 0 && v.Kind == Generic && v.C >= 2 && m.nameOf(&m.Values[v.A]) == "Request" { // of Express
 				c.Answers = append(c.Answers, p.TypeClasses(mod, m.Elems[v.B+1])...)
 				if v.C >= 3 {
@@ -284,6 +288,16 @@ func (p *Program) ContractOf(roots []*Root) Contract {
 	}
 	c.Answers, c.Asks = p.contained(c.Answers), p.contained(c.Asks)
 	return c
+}
+
+// injects reports whether a default of that name is filled in by FastAPI from
+// elsewhere than the body.
+func injects(name string) bool {
+	switch name {
+	case "Depends", "Security", "Header", "Cookie", "Query", "Path":
+		return true
+	}
+	return false
 }
 
 // contained returns classes with those that their fields hold, each once.

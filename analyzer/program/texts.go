@@ -382,6 +382,11 @@ func (p *Program) TextsAt(mod int, v ValueID) []string {
 	if val := &m.Values[v]; val.Kind == Attr {
 		property, v = m.Name(val.Name), ValueID(val.A)
 	}
+	if val := &m.Values[v]; val.Kind == VarRef { // an imported name
+		if a := m.Vars[val.A].Assigns; a != 0 && m.Assigns[a].Next == 0 && m.Values[m.Assigns[a].Value].Kind == ImportOf {
+			v = m.Assigns[a].Value
+		}
+	}
 	if val := &m.Values[v]; val.Kind == ImportOf {
 		from := p.linker.imports[mod][val.A].Module
 		if from < 0 {

@@ -155,8 +155,10 @@ func (t *textWriter) between(r *finding.Report, explained bool) {
 			t.paint(styleDim, Visible(e.Here.Text)+" "+place(e.Here.Path, e.Here.Line)+far))
 	}
 	if s := b.Second; s != nil {
-		if len(s.Reasons) == 0 {
-			t.line("Two backend languages; no reason for ", map[string]string{"node": "Node.js", "python": "Python"}[s.Language], " found in the code")
+		if language := map[string]string{"node": "Node.js", "python": "Python"}[s.Language]; len(s.Reasons) == 0 && len(s.Special) == 0 {
+			t.line("Two backend languages; no reason for ", language, " found in the code")
+		} else if len(s.Reasons) == 0 {
+			t.line("Two backend languages; what may be a reason for ", language, ": ", Visible(s.Special[0].Text), " ", place(s.Special[0].Path, s.Special[0].Line))
 		}
 		for i, why := range s.Reasons {
 			label := "                  and "
