@@ -747,6 +747,14 @@ func (l *linker) applies(s *site, api *catalog.API) bool {
 			}
 		}
 	}
+	if s.m.Lang == Python && api.Kind == catalog.Lock {
+		for i := range s.args {
+			v := &s.m.Values[s.args[i].Value]
+			if name := s.m.Name(s.args[i].Name); (name == "block" || name == "blocking") && v.Kind == Const && s.m.Name(v.Name) == "false" {
+				return false
+			}
+		}
+	}
 	switch api.When {
 	case catalog.NoCallback:
 		if s.c.Flags&AwaitedCall != 0 {

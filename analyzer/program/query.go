@@ -98,7 +98,9 @@ func (l *linker) minor(le *LoopEffect) bool {
 		return true // a server has no terminal: what asks for one is a branch that commands take
 	case le.keyed && le.API.Cost == catalog.Milli:
 		return true
-	case l.smallInput(le):
+	case le.Entry != nil && m.Lang == JavaScript && l.servesBriefly(le.Entry.At):
+		return true
+	case l.smallInput(le), strings.HasSuffix(le.Name, ".rollback") && handlesError(m, c.Guard):
 		return true
 	case le.Entry != nil && (le.Entry.Own || le.Entry.Framework == "mcp") && le.API.Cost == catalog.Milli, le.API.Kind == catalog.Memory:
 		return true // hardly anybody is held up, or it is asked for on purpose
@@ -153,6 +155,63 @@ func (l *linker) asksWhetherDone(le *LoopEffect) bool {
 	return false
 }
 
+// servesBriefly reports whether a handler is registered within a function that
+// makes a server, and waits until that is closed again: it serves one user, who
+// sets something up, and then goes on to start.
+func (l *linker) servesBriefly(at FuncRef) bool {
+	m := l.Modules[at.Module]
+	f := at.Func
+	for m.Funcs[f].Parent != 0 {
+		f = m.Funcs[f].Parent
+	}
+	if f == 0 || m.Funcs[f].Flags&AsyncFunc == 0 {
+		return false
+	}
+	waits := func(c *Call) bool { // in the function itself, or in a promise that it makes
+		if c.Fn == f {
+			return true
+		}
+		for id := m.Funcs[f].Calls; id != 0; id = m.Calls[id].Next {
+			p := &m.Calls[id]
+			if callee := &m.Values[p.Callee]; p.Kind != NewCall || p.Args.Count == 0 || callee.Kind != Global || m.Name(callee.Name) != "Promise" {
+				continue
+			}
+			if run := &m.Values[m.Args[p.Args.Start].Value]; run.Kind == FuncOf && FuncID(run.A) == c.Fn {
+				return true
+			}
+		}
+		return false
+	}
+	for id := 1; id < len(m.Calls); id++ {
+		c := &m.Calls[id]
+		callee := &m.Values[c.Callee]
+		if callee.Kind != Attr || m.Name(callee.Name) != "close" || m.Values[callee.A].Kind != VarRef || !waits(c) {
+			continue
+		}
+		v := VarID(m.Values[callee.A].A)
+		if m.Vars[v].Fn != f {
+			continue
+		}
+		for _, o := range l.eval(at.Module, ValueID(callee.A)) {
+			if o.kind == objExternal && strings.HasSuffix(l.externals[o.id].name, ".Server") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// handlesError reports whether code runs only when something failed.
+func handlesError(m *Module, g GuardID) bool {
+	for hops := 0; g != 0 && hops < 16; hops++ {
+		if m.Guards[g].Kind == ExceptGuard {
+			return true
+		}
+		g = m.Guards[g].Parent
+	}
+	return false
+}
+
 // smallInput reports whether what a call parses, renders or packs is short: of
 // a request's head, or what is small as a rule unless a request brings it.
 func (l *linker) smallInput(le *LoopEffect) bool {
@@ -169,8 +228,13 @@ func (l *linker) smallInput(le *LoopEffect) bool {
 	if c.Args.Count == 0 {
 		return le.API.Small
 	}
-	if m.Values[m.Args[c.Args.Start].Value].Kind == Const {
+	switch v := &m.Values[m.Args[c.Args.Start].Value]; {
+	case v.Kind == Const:
 		return true
+	case v.Kind == List && v.C > 0 && v.C < 4 && le.API.Kind == catalog.Encoding: // a row
+		if !slices.ContainsFunc(m.Elems[v.B:v.B+v.C], func(e ValueID) bool { return m.Values[e].Kind == Spread }) {
+			return true
+		}
 	}
 	switch l.origin(le.In.Module, m.Args[c.Args.Start].Value) {
 	case HeaderData:

@@ -45,6 +45,9 @@ func (l *linker) spreadRoles() {
 		if l.Roles[r.Func.Module] != ProductFile || !l.accounts(r.At.Module) {
 			continue
 		}
+		if l.developed(r) {
+			r.Role = catalog.Build
+		}
 		in := laneOf(r.Role)
 		if l.offloaded[g] {
 			in = laneQuiet
@@ -114,6 +117,26 @@ func (l *linker) spreadRoles() {
 		}
 		l.spread(laneAsync, roots)
 	}
+}
+
+// developed reports whether nothing but code that runs where the product is
+// developed calls the function that registers a handler.
+func (l *linker) developed(r *Root) bool {
+	if r.At == r.Func || r.At.Func == 0 || l.Modules[r.At.Module].Lang != JavaScript {
+		return false
+	}
+	if l.into.first == nil {
+		l.invert()
+	}
+	g := l.gfunc(r.At.Module, r.At.Func)
+	in := l.into.edges[l.into.first[g]:l.into.first[g+1]]
+	for _, k := range in {
+		e := &l.edges.list[k]
+		if from := l.funcMod[e.from]; e.call == 0 || !l.developing(from, l.Modules[from].Calls[e.call].Guard) {
+			return false
+		}
+	}
+	return len(in) > 0
 }
 
 // setUps returns the JavaScript functions that register handlers of requests

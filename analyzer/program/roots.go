@@ -200,6 +200,16 @@ func (l *linker) isDevelopment(mod int32, cond ValueID, holds bool, hops int) bo
 		return false
 	}
 	m := l.Modules[mod]
+	if val := &m.Values[cond]; holds && (val.Kind == Attr || val.Kind == VarRef && m.Vars[val.A].Kind == ParamVar) {
+		name := m.Name(val.Name)
+		if val.Kind == VarRef {
+			name = m.Name(m.Vars[val.A].Name)
+		}
+		switch name { // options.dev
+		case "dev", "isDev", "development", "isDevelopment", "devMode":
+			return true
+		}
+	}
 	switch val := &m.Values[cond]; val.Kind {
 	case Not:
 		return l.isDevelopment(mod, ValueID(val.A), !holds, hops+1)
@@ -618,8 +628,35 @@ func (l *linker) addFileRoot(e *catalog.Entry, o object, mod int32) {
 		return
 	}
 	ref := FuncRef{o.mod, FuncID(o.id)}
+	role := l.rootRole(e, o.mod, ref.Func)
+	if l.rendersAhead(mod) {
+		role = catalog.Build
+	}
 	l.Roots = append(l.Roots, Root{
-		Func: ref, Role: l.rootRole(e, o.mod, ref.Func), Framework: e.Framework,
+		Func: ref, Role: role, Framework: e.Framework,
 		Label: l.label(e.Label, o.mod, nil, l.functionName(o.mod, ref.Func)), At: ref, Pos: l.Modules[o.mod].Funcs[o.id].NamePos,
 	})
+}
+
+// rendersAhead reports whether a route's file says that its answers are made
+// when the product is built: `export const prerender = true` of SvelteKit and
+// Astro, `dynamic = "force-static"` of Next.js.
+func (l *linker) rendersAhead(mod int32) bool {
+	m := l.Modules[mod]
+	for name, value := range map[string]string{"prerender": "true", "dynamic": "force-static"} {
+		if s := l.knownSym(name); s != 0 {
+			if v, ok := l.exports[memberKey(uint32(mod), s)]; ok {
+				val := &m.Values[v]
+				if val.Kind == VarRef {
+					if a := m.Vars[val.A].Assigns; a != 0 && m.Assigns[a].Next == 0 {
+						val = &m.Values[m.Assigns[a].Value]
+					}
+				}
+				if val.Kind == Const && m.Name(val.Name) == value {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

@@ -130,7 +130,7 @@ func folderRole(parent, name string, atPackage bool) Role {
 		if atPackage {
 			return Build
 		}
-	case "contrib":
+	case "contrib", "playground", "playgrounds":
 		if atPackage {
 			return Example
 		}
