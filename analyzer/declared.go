@@ -151,7 +151,7 @@ func (s *serviceIndex) declaredFacts() *finding.Declared {
 	return &finding.Declared{
 		Path: c.Path, Stage: string(c.Stage), Languages: texts(c.Team.Languages), Plans: texts(c.Plans),
 		StageLine: c.Line("stage"), LanguagesLine: c.Line("team", "languages"), PlansLine: c.Line("plans"),
-		Accepted: []finding.Accepted{}, Problems: append([]finding.Reason{}, s.problems...),
+		Off: offEverywhere(c), Accepted: []finding.Accepted{}, Problems: append([]finding.Reason{}, s.problems...),
 	}
 }
 
@@ -163,6 +163,18 @@ func texts[T ~string](list []T) []string {
 	return out
 }
 
+// offEverywhere returns the rules that a configuration turns off in every file.
+func offEverywhere(c *config.File) []string {
+	out := []string{}
+	for rule := range c.Rules {
+		if c.Off(string(rule)) {
+			out = append(out, string(rule))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // leaveOff drops the findings of rules that are off where they stand: whoever
 // declares that does not want them weighed either.
 func leaveOff(rep *finding.Report, declared *config.File) {
@@ -171,6 +183,9 @@ func leaveOff(rep *finding.Report, declared *config.File) {
 	}
 	rep.Findings = slices.DeleteFunc(rep.Findings, func(f finding.Finding) bool {
 		_, on := declared.Severity(f.Rule, f.Location.Path, f.Severity, f.Severity)
+		if !on && !declared.Off(f.Rule) {
+			rep.Hidden.Off++
+		}
 		return !on
 	})
 }

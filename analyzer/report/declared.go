@@ -7,13 +7,17 @@ import (
 	"github.com/stackfit/stackfit/analyzer/finding"
 )
 
-// problems says what of a configuration has no effect, or no longer.
+// problems says which rules are off, and what of a configuration has no effect,
+// or no longer.
 func problems(r *finding.Report) []string {
 	if r.Declared == nil {
 		return nil
 	}
 	const shown = 10
 	var lines []string
+	if off := r.Declared.Off; len(off) > 0 {
+		lines = append(lines, "Rules off by the configuration: "+Visible(strings.Join(off, ", "))+".")
+	}
 	for i, p := range r.Declared.Problems {
 		if i == shown {
 			lines = append(lines, fmt.Sprintf("  and %d more such lines of the configuration", len(r.Declared.Problems)-shown))

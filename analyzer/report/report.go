@@ -299,6 +299,7 @@ func hidden(r *finding.Report) []string {
 	}{
 		{h.Ignored, "ignored by comments"},
 		{h.Accepted, "accepted by the configuration"},
+		{h.Off, "off in these files by the configuration"},
 		{h.Baseline, "in the baseline"},
 		{h.Unchanged, unchanged},
 	} {
