@@ -43,13 +43,14 @@ type Edge struct {
 var systems = []struct {
 	title, label, text string
 	signal             string
+	edge               string // kind of the edges that lead to services instead, "" for none
 }{
-	{"Database", "database", "works on a database", "orm"},
-	{"Cache", "cache", "uses a cache", "cache"},
-	{"Queue", "queue", "hands work to a queue", "queue"},
-	{"Other systems, HTTP", "HTTP", "calls other systems over HTTP", "outbound-http"},
-	{"Other systems, gRPC", "gRPC", "talks gRPC", "grpc"},
-	{"Python processes", "process", "starts Python processes", "subprocess-python"},
+	{"Database", "database", "works on a database", "orm", ""},
+	{"Cache", "cache", "uses a cache", "cache", ""},
+	{"Queue", "queue", "hands work to a queue", "queue", ""},
+	{"Other systems, HTTP", "HTTP", "calls other systems over HTTP", "outbound-http", "http"},
+	{"Other systems, gRPC", "gRPC", "talks gRPC", "grpc", "grpc"},
+	{"Python processes", "process", "starts Python processes", "subprocess-python", "subprocess"},
 }
 
 // edgeTexts say what an edge between services is.
@@ -156,7 +157,7 @@ func (b *builder) systems(m *Map, list []*finding.Service, at map[finding.Servic
 		for _, s := range list {
 			for i := range s.Signals {
 				g := &s.Signals[i]
-				if g.ID != sys.signal {
+				if g.ID != sys.signal || b.within(s, g, sys.edge) {
 					continue
 				}
 				if node < 0 {
@@ -177,6 +178,14 @@ func (b *builder) systems(m *Map, list []*finding.Service, at map[finding.Servic
 			m.Nodes[node].Lines = []string{"through " + firstThree(by)}
 		}
 	}
+}
+
+// within reports whether the place that shows a signal is one of those that lead
+// to another service of the repository: then it shows no system outside.
+func (b *builder) within(s *finding.Service, g *finding.Signal, kind string) bool {
+	return kind != "" && slices.ContainsFunc(b.r.Between.Edges, func(e finding.Edge) bool {
+		return e.From == s.Ref() && e.Kind == kind && e.Here.Path == g.Path && e.Here.Line == g.Line
+	})
 }
 
 // reach says in brackets how much of a service leads to a signal.

@@ -9,7 +9,6 @@ import (
 	"html/template"
 	"io"
 	"slices"
-	"strings"
 )
 
 //go:embed review.html.tmpl
@@ -56,7 +55,6 @@ var pageTemplate = template.Must(template.New("review").Funcs(template.FuncMap{
 	"number":   number,
 	"guidance": func() string { return Guidance },
 	"short":    short,
-	"join":     strings.Join,
 	"known":    func(id string) bool { return slices.ContainsFunc(claims, func(c Claim) bool { return c.ID == id }) },
 	"sum":      func(c Counts) int { return c.Add() },
 	"dict": func(pairs ...any) map[string]any {

@@ -361,7 +361,7 @@ func (b *builder) coverage() {
 		}
 	}
 	if len(gaps) > 0 {
-		v.Lines = append(v.Lines, list(gaps)+" could not be followed: what lies behind them is not in this review.")
+		v.Lines = append(v.Lines, list(gaps)+" could not be followed: what lies behind is not in this review.")
 	}
 	if !v.Complete {
 		v.Lines = append(v.Lines, "The result is incomplete: where nothing is reported, that covers only what was read.")

@@ -56,6 +56,7 @@ func sample() (*finding.Report, review.Options) {
 		Entry: []string{"forecast/worker.py"}, Concurrency: "sync-workers", Files: 12, Entries: 3,
 		Signals: []finding.Signal{
 			{ID: "data-processing", Path: "forecast/model.py", Line: 3, Name: "pandas.DataFrame", Serving: "yes", Entries: 3},
+			{ID: "outbound-http", Path: "forecast/worker.py", Line: 19, Name: "requests.post", Serving: "yes", Entries: 1},
 			{ID: "cache", Path: "forecast/keep.py", Line: 7, Name: "redis.Redis", Serving: "yes", Entries: 1},
 			{ID: "image-processing", Path: "forecast/plot.py", Line: 21, Name: "PIL.Image.open", Serving: "unknown"},
 		},

@@ -37,7 +37,9 @@ function textProblems() {
     if (!n.data.trim() || !seen(e) || hidden(e) || e.closest("title, desc, script, option")) continue;
     const name = n.data.trim().slice(0, 60);
     range.selectNodeContents(n);
-    for (const r of range.getClientRects()) {
+    const lines = range.getClientRects();
+    if (n.data.trim().length > 12 && lines.length > n.data.trim().length / 3) out.push(`"${name}" is broken into ${lines.length} lines`);
+    for (const r of lines) {
       if (r.left < -0.5 || r.right > root.clientWidth + 0.5) out.push(`"${name}" from ${r.left} to ${r.right}`);
     }
     for (let h = e; h && h !== document.body; h = h.parentElement) {
