@@ -288,6 +288,7 @@ Quiet:
   - decorated pool
   - def after change
   - def endpoint
+  - development module
   - development route
   - executor of unknown
   - exit
@@ -304,6 +305,7 @@ Quiet:
   - memo by key
   - memoised module
   - message of parent
+  - non blocking
   - oclif
   - offloading decorator
   - open object
@@ -311,7 +313,9 @@ Quiet:
   - own pool helper
   - own thread loop
   - page
+  - prerendered
   - python command
+  - rollback
   - set up
   - start up
   - starting
@@ -321,6 +325,7 @@ Quiet:
   - tests
   - typer
   - unrooted chain
+  - wizard
   - worker threads
   - yargs
 `),
@@ -543,6 +548,7 @@ Quiet:
   - piscina
   - plain endpoints
   - process worker
+  - row
   - script
   - short markup
   - small texts

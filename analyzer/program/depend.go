@@ -76,7 +76,7 @@ func (d *dependence) taint(v ValueID, part bool) {
 	for range 40 {
 		switch val := &d.m.Values[v]; val.Kind {
 		case VarRef:
-			if vr := &d.m.Vars[val.A]; !(part && d.fresh[VarID(val.A)]) && vr.Kind != ImportVar && vr.Kind != FuncVar && vr.Kind != ClassVar && !d.self(val) && !d.vars[VarID(val.A)] {
+			if vr := &d.m.Vars[val.A]; (!part || !d.fresh[VarID(val.A)]) && vr.Kind != ImportVar && vr.Kind != FuncVar && vr.Kind != ClassVar && !d.self(val) && !d.vars[VarID(val.A)] {
 				d.vars[VarID(val.A)] = true
 				clear(d.memo)
 			}

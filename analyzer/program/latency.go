@@ -90,6 +90,7 @@ func (r *Root) answers() bool {
 		case "fastapi", "starlette", "litestar", "quart", "robyn", "fasthtml", "azure-functions", "mcp", "fastmcp":
 			return !strings.HasPrefix(r.Label, "background")
 		}
+	default:
 	}
 	return false
 }
@@ -107,7 +108,7 @@ func (w *latency) respond() {
 		}
 	}
 	for _, limit := range []Confidence{Inferred, Guessed} {
-		for i := 0; i < len(w.order); i++ { //nolint:intrange // order grows
+		for i := 0; i < len(w.order); i++ {
 			g := w.order[i]
 			for k := w.edges.first[g]; k < w.edges.first[g+1]; k++ {
 				e := &w.edges.list[k]
@@ -273,7 +274,7 @@ func (w *latency) asks(g uint32) []request {
 // awaits notes the calls whose result an awaited call passes on.
 func (w *latency) awaits(mod int32, m *Module, c *Call, awaited map[CallID]bool) {
 	callee := &m.Values[c.Callee]
-	for hops := 0; hops < 8; hops++ {
+	for range 8 {
 		switch {
 		case c.Kind == AsyncEnter: // async with session.get(url) as r
 			if callee.Kind == CallOf {
@@ -392,7 +393,7 @@ func (m *Module) firstWord(v ValueID, hops int) string {
 			return strings.ToUpper(text)
 		case Binary:
 			v = ValueID(val.A)
-		case Object: // { text: "SELECT …" }
+		case Object: // the options of a query
 			next := ValueID(0)
 			for _, f := range m.Fields[val.B : val.B+val.C] {
 				if name := m.Name(f.Name); name == "text" || name == "sql" {
@@ -458,7 +459,7 @@ func (w *latency) helper(g uint32, depth int) helperAsk {
 		if r.writes {
 			out.reads = false
 		}
-		if !r.waits && c.Flags&ReturnedCall == 0 || c.Loop != 0 || w.decided(m, c.Guard, true) {
+		if !r.waits && c.Flags&ReturnedCall == 0 || c.Loop != 0 || decided(m, c.Guard) {
 			continue
 		}
 		if !out.ok || r.writes && !out.writes {
@@ -477,7 +478,7 @@ func (w *latency) helper(g uint32, depth int) helperAsk {
 		}
 		inner := w.helper(to, depth-1)
 		out.reads = out.reads && (inner.reads || !inner.ok)
-		if inner.ok && !out.ok && (c.Flags&(AwaitedCall|ReturnedCall) != 0 || m.Lang == Python) && c.Loop == 0 && !w.decided(m, c.Guard, true) {
+		if inner.ok && !out.ok && (c.Flags&(AwaitedCall|ReturnedCall) != 0 || m.Lang == Python) && c.Loop == 0 && !decided(m, c.Guard) {
 			out.request, out.ok = inner.request, true
 		}
 	}
@@ -556,12 +557,12 @@ func (w *latency) only(mod int32, m *Module, id CallID) (uint32, bool) {
 	return found, n == 1
 }
 
-// decided reports whether a condition decides that code runs. Early exits do
-// not count, but for those on what something else said when exits is set.
-func (w *latency) decided(m *Module, g GuardID, exits bool) bool {
+// decided reports whether a condition decides that code runs. Early exits count
+// only where they rest on what a call said.
+func decided(m *Module, g GuardID) bool {
 	for hops := 0; g != 0 && hops < 32; hops++ {
 		gd := &m.Guards[g]
-		if gd.Kind != AfterGuard || exits && calls(m, gd.Cond, 0) {
+		if gd.Kind != AfterGuard || calls(m, gd.Cond, 0) {
 			return true
 		}
 		g = gd.Parent

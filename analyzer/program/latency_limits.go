@@ -115,12 +115,7 @@ func (w *latency) limited(mod int32, m *Module, r *request) bool {
 	if c.Kind != PlainCall {
 		return true
 	}
-	for _, name := range r.remote.Defaults {
-		if w.configures(name) {
-			return true
-		}
-	}
-	if w.limits(mod, m, c, r.remote, r.remote.Options) {
+	if slices.ContainsFunc(r.remote.Defaults, w.configures) || w.limits(mod, m, c, r.remote, r.remote.Options) {
 		return true
 	}
 	callee := &m.Values[c.Callee]
@@ -318,7 +313,7 @@ func (w *latency) makers(out *[]madeAt, mod int32, v ValueID, rem *catalog.Remot
 	case CallOf:
 		return w.madeBy(out, mod, m, CallID(val.A), rem, hops)
 	case Attr:
-		return w.attributes(out, mod, m, val, rem, hops)
+		return w.attributes(out, mod, val, rem, hops)
 	default:
 		return false
 	}
@@ -376,7 +371,7 @@ func (w *latency) exported(out *[]madeAt, mod int32, name sym, rem *catalog.Remo
 }
 
 // attributes is makers for an attribute of an object of the program.
-func (w *latency) attributes(out *[]madeAt, mod int32, m *Module, val *Value, rem *catalog.Remote, hops int) bool {
+func (w *latency) attributes(out *[]madeAt, mod int32, val *Value, rem *catalog.Remote, hops int) bool {
 	s := w.symOf(mod, val.Name)
 	n, known := len(*out), false
 	for _, o := range w.eval(mod, ValueID(val.A)) {

@@ -34,11 +34,11 @@ func (w *latency) inLoops(kind catalog.Kind) []Ask {
 				continue
 			}
 			a := Ask{Remote: r.remote, Name: valueText(m, m.Calls[id].Callee, 0), What: r.name, Writes: r.writes}
-			if !w.eachElement(n, ref, m, id, &r, &a) {
+			if !w.eachElement(n, ref, m, id, &a) {
 				continue
 			}
 			if worse := best.Remote == nil || rank(&a) > rank(&best); worse {
-				a.Spot.Effect = &Effect{In: ref, Call: id}
+				a.Effect = &Effect{In: ref, Call: id}
 				best = a
 			}
 		}
@@ -112,7 +112,7 @@ func (w *latency) requestOf(g uint32, m *Module, id CallID) (request, bool) {
 // around it: what it asks for depends on the element and on nothing that was
 // found before, no way leads out of the loop, and the loop has no bound that is
 // known to be small.
-func (w *latency) eachElement(n *nests, ref FuncRef, m *Module, id CallID, r *request, a *Ask) bool {
+func (w *latency) eachElement(n *nests, ref FuncRef, m *Module, id CallID, a *Ask) bool {
 	c := &m.Calls[id]
 	loop := c.Loop
 	for hops := 0; loop != 0 && m.Loops[loop].Flags&ConstBound != 0 && hops < 8; hops++ {
@@ -242,7 +242,7 @@ func overText(m *Module, v ValueID) string {
 		default:
 			return valueText(m, v, 0)
 		}
-		if b := &m.Values[callee.A]; b.Kind == Global && c.Args.Count == 1 { // Object.entries(x)
+		if b := &m.Values[callee.A]; b.Kind == Global && c.Args.Count == 1 { // of Object
 			v = m.Args[c.Args.Start].Value
 		} else {
 			v = ValueID(callee.A)
@@ -365,7 +365,7 @@ func pieceName(name string) bool {
 }
 
 // pieces reports whether a call is given a slice of a collection.
-func (w *latency) pieces(m *Module, c *Call) bool {
+func (*latency) pieces(m *Module, c *Call) bool {
 	for _, a := range m.Args[c.Args.Start : c.Args.Start+c.Args.Count] {
 		if hasSlice(m, a.Value, 0) {
 			return true
@@ -421,7 +421,7 @@ var paceWords = []string{"sleep", "delay", "throttle", "ratelimit", "rate_limit"
 
 // paced reports whether a function waits on purpose or tries again: its own
 // code, as far as names tell.
-func (w *latency) paced(ref FuncRef, m *Module) bool {
+func (*latency) paced(ref FuncRef, m *Module) bool {
 	for id := m.Funcs[ref.Func].Calls; id != 0; id = m.Calls[id].Next {
 		callee := &m.Values[m.Calls[id].Callee]
 		name := m.Name(callee.Name)
