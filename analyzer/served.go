@@ -106,6 +106,6 @@ func (p *Pass) ReportServed(x *Service, u Use, w program.Way, f finding.Finding,
 	f.Confidence = min(f.Confidence, confidence(program.LoopEffect{Inferred: w.Inferred}))
 	p.ReportUse(x, u, f)
 	c := &p.found[len(p.found)-1]
-	c.steps = append(w.Steps, program.Step{Func: u.In, Pos: p.Program.Modules[u.In.Module].Calls[u.Call].NamePos, Text: does})
+	c.steps = slices.Concat(w.Steps, []program.Step{{Func: u.In, Pos: p.Program.Modules[u.In.Module].Calls[u.Call].NamePos, Text: does}})
 	c.rank = len(w.Steps) + 100*w.Inferred
 }

@@ -75,7 +75,8 @@ const servesModels = 0.25
 var (
 	syncFrameworks = []string{"flask", "django", "bottle", "pyramid", "falcon", "cherrypy"}
 	schemas        = []string{
-		"ninja", "drf_spectacular", "drf_yasg", "flask_smorest", "apiflask", "flask_openapi3", "flask_restx", "flasgger", "spectree", "connexion",
+		"ninja", "drf_spectacular", "drf_yasg", "flask_smorest", "apiflask", "flask_openapi3", "flask_restx", "flasgger", "spectree",
+		"connexion", //nolint:misspell // its name
 		"flask_apispec", "flask_pydantic_spec", "pyramid_openapi3",
 	}
 )

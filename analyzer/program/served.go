@@ -111,7 +111,7 @@ func (l *linker) answering() map[uint32]int {
 		for i := range l.Roots {
 			r := &l.Roots[i]
 			g := l.gfunc(r.Func.Module, r.Func.Func)
-			if _, known := l.clients[g]; !known && l.Roles[r.Func.Module] == ProductFile && l.answers(r) {
+			if _, known := l.clients[g]; !known && l.Roles[r.Func.Module] == ProductFile && answers(r) {
 				l.clients[g] = i
 			}
 		}
@@ -120,7 +120,7 @@ func (l *linker) answering() map[uint32]int {
 }
 
 // answers reports whether a root is entered because a client asks or sends.
-func (l *linker) answers(r *Root) bool {
+func answers(r *Root) bool {
 	switch r.Role {
 	case catalog.Request, catalog.SyncRequest:
 		return true
