@@ -48,7 +48,7 @@ const memoryLimit = 2 << 30
 // dies. The variables of the Go runtime have the last word.
 func tuneMemory(env func(string) string) {
 	if env("GOGC") == "" {
-		debug.SetGCPercent(400)
+		debug.SetGCPercent(200)
 	}
 	if env("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryLimit)
