@@ -137,8 +137,7 @@ func (j job) run(t *testing.T, checkout string) outcome {
 	}
 	log, err := cmd.CombinedOutput()
 	out.log = string(log)
-	var status *exec.ExitError
-	if errors.As(err, &status) {
+	if status, ok := errors.AsType[*exec.ExitError](err); ok {
 		out.status = status.ExitCode()
 	} else if err != nil {
 		t.Fatal(err)
@@ -207,6 +206,11 @@ func TestActionFromSource(t *testing.T) {
 	o.expect(t, 0, map[string]string{"findings": "1"})
 	if o.summary != "" {
 		t.Errorf("summary %q", o.summary)
+	}
+	o = job{inputs: map[string]string{"path": "app", "args": "--exit-zero", "report-file": "out/review.html"}}.run(t, demo(t))
+	o.expect(t, 0, map[string]string{"report-file": "out/review.html"})
+	if html, err := os.ReadFile(filepath.Join(o.checkout, "out/review.html")); err != nil || !strings.HasPrefix(string(html), "<!doctype html>") {
+		t.Errorf("report: %v\n%.200s", err, html)
 	}
 	o = job{inputs: map[string]string{"path": "-odd"}}.run(t, demo(t))
 	o.expect(t, 0, map[string]string{"findings": "0"})

@@ -59,11 +59,12 @@ func tuneMemory(env func(string) string) {
 func run(args []string, std streams, env func(string) string) (status int) {
 	defer func() {
 		if p := recover(); p != nil {
-			fmt.Fprintf(std.err, "stackfit: internal error: %s\n%s", report.Visible(fmt.Sprint(p)), debug.Stack())
+			fmt.Fprintf(std.err, "stackfit: internal error: %s; please report it with the lines below: https://github.com/stackfit/stackfit/issues\n%s",
+				report.Visible(fmt.Sprint(p)), debug.Stack())
 			status = exitInternal
 		}
 	}()
-	c := &command{streams: std, env: env}
+	c := &command{streams: std, env: env, args: args}
 	root := c.root()
 	root.SetArgs(args)
 	root.SetIn(std.in)
@@ -97,8 +98,9 @@ func usagef(format string, args ...any) error {
 type command struct {
 	streams
 	env     func(string) string
-	running bool // the command line was accepted
-	status  int  // of a run that ended without an error
+	args    []string // of the command line
+	running bool     // the command line was accepted
+	status  int      // of a run that ended without an error
 
 	// analyzed is the folder that holds the analyzed files. It is not the one
 	// that was named when that of another commit was asked for.
@@ -120,6 +122,10 @@ It works offline and runs nothing of the repository.`,
 		DisableAutoGenTag: true,
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		// A flag of a command that is not there is not what is wrong.
+		if cmd == root && !strings.HasPrefix(c.args[0], "-") {
+			return knownCommand(root, c.args)
+		}
 		first, _, _ := strings.Cut(err.Error(), "\n")
 		return usagef("%s; see %s --help", first, cmd.CommandPath())
 	})

@@ -24,8 +24,7 @@ func (free) MarshalText() ([]byte, error) { return nil, nil }
 type tree struct {
 	Name     string `json:"name"`
 	Children []tree `json:"children"`
-	hidden   int
-	Left     int `json:"-"`
+	Left     int    `json:"-"`
 }
 
 type base struct {
