@@ -347,6 +347,9 @@ func (b *builder) coverage() {
 	if c.SetAside > 0 {
 		v.Lines = append(v.Lines, fmt.Sprintf("%s of tests, examples and documentation set aside: none of it runs for others.", count(c.SetAside, "file")))
 	}
+	if b.r.Repository.Dirty {
+		v.Lines = append(v.Lines, "The work tree had changes that are not in the revision.")
+	}
 	v.Reasons = report.ByReason(c.Skipped)
 	if len(c.Skipped) > 0 {
 		v.Lines = append(v.Lines, fmt.Sprintf("%s not read: %s.", count(len(c.Skipped), "file"), v.Reasons))
