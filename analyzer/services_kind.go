@@ -191,7 +191,7 @@ func (s *serviceIndex) tool(x *Service, f *frameworkUse) bool {
 		if len(p.Bin) > 0 {
 			return x.Entries < toolEntries
 		}
-		if !p.Private && (p.Types != "" || len(p.Exports) > 0 || p.Module != "") {
+		if !p.Private && (p.Types != "" || len(p.Exports) > 0 || built(p.Module)) {
 			return true
 		}
 	}
@@ -203,6 +203,12 @@ func (s *serviceIndex) tool(x *Service, f *frameworkUse) bool {
 		commands += len(p.Scripts)
 	}
 	return named && s.requests(x) < toolEntries && (commands == 0 || f.Kind != "http-api") && (f.In.Func != 0 || f.Call == 0) && len(s.prog.BodiesReaching(f.In)) < 1+bit(f.Call == 0)
+}
+
+// built reports whether a package names a compiled file for bundlers, as
+// libraries do; "module": "index.ts" is what bun init writes for a program.
+func built(module string) bool {
+	return module != "" && !strings.HasSuffix(module, ".ts") && !strings.HasSuffix(module, ".tsx")
 }
 
 // requests counts the routes of a service.
@@ -239,7 +245,7 @@ func (s *serviceIndex) quietKind(x *Service) string {
 		return slices.ContainsFunc(x.Signals, func(g finding.Signal) bool { return slices.Contains(ids, g.ID) })
 	}
 	installed := x.pkg != nil && len(x.pkg.Bin) > 0
-	library := x.pkg != nil && (x.pkg.Types != "" || len(x.pkg.Exports) > 0 || x.pkg.Module != "" || !x.pkg.Private && x.pkg.Main != "" && !x.declared)
+	library := x.pkg != nil && (x.pkg.Types != "" || len(x.pkg.Exports) > 0 || built(x.pkg.Module) || !x.pkg.Private && x.pkg.Main != "" && !x.declared)
 	for _, p := range x.pys {
 		installed = installed || len(p.Scripts) > 0
 		library = library || p.Name != "" && path.Base(p.Path) != "Pipfile"

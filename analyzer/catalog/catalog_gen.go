@@ -1139,6 +1139,8 @@ var node = Catalog{
 	},
 	Frameworks: []Framework{
 		{Name: "express", Kind: "http-api", Packages: []string{"express"}, Calls: []string{"express"}, Concurrency: "event-loop", Source: "https://expressjs.com/en/5x/api.html"},
+		{Name: "grpc", Kind: "http-api", Packages: []string{"@grpc/grpc-js", "grpc"}, Calls: []string{"@grpc/grpc-js.Server", "grpc.Server"}, Concurrency: "event-loop", Source: "https://grpc.github.io/grpc/node/grpc.Server.html"},
+		{Name: "celery-node", Kind: "worker", Packages: []string{"celery-node"}, Calls: []string{"celery-node.createWorker"}, Concurrency: "event-loop", Source: "https://www.npmjs.com/package/celery-node"},
 		{Name: "fastify", Kind: "http-api", Packages: []string{"fastify"}, Calls: []string{"fastify", "fastify.fastify"}, Concurrency: "event-loop", Source: "https://fastify.dev/docs/latest/Reference/Server/"},
 		{Name: "koa", Kind: "http-api", Packages: []string{"koa"}, Calls: []string{"koa"}, Concurrency: "event-loop", Source: "https://koajs.com"},
 		{Name: "nestjs", Kind: "http-api", Packages: []string{"@nestjs/core"}, Calls: []string{"@nestjs/core.NestFactory.create"}, Concurrency: "event-loop", Source: "https://docs.nestjs.com/first-steps"},
