@@ -41,7 +41,8 @@ func TestDeclared(t *testing.T) {
 		},
 		{
 			"team of the other stack, and a plan", api("node"),
-			finding.Declared{Languages: []string{"python"}, Plans: []string{"graphql"}}, nil,
+			finding.Declared{Languages: []string{"python"}, Plans: []string{"graphql"}},
+			nil,
 			Fits, "against G23 0.50\nfor G15 0.50", "stay", 1,
 		},
 		{"early, one language", api("python"), finding.Declared{Stage: "early"}, nil, Fits, "", "stay", 3},
