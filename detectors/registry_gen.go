@@ -722,7 +722,9 @@ Reported:
 Quiet:
   - client
   - command
+  - data address
   - defaults
+  - left alone
   - options
   - passed on
   - python

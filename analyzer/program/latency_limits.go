@@ -24,7 +24,8 @@ func (p *Program) UnlimitedAsks() []Ask {
 		asks := w.asks(g)
 		for i := range asks {
 			r := &asks[i]
-			if !longWait(r.remote.Limit) || best != nil && (best.remote.Limit == "none" || r.remote.Limit != "none") || w.limited(ref.Module, m, r) {
+			if !longWait(r.remote.Limit) || best != nil && (best.remote.Limit == "none" || r.remote.Limit != "none") ||
+				w.unawaited(ref.Module, m, r) || w.limited(ref.Module, m, r) {
 				continue
 			}
 			best = r
@@ -37,6 +38,40 @@ func (p *Program) UnlimitedAsks() []Ask {
 		})
 	}
 	return out
+}
+
+// unawaited reports whether nobody waits for a request, which is sent and left
+// alone, or it goes to no other machine, as a check of the address tells.
+func (w *latency) unawaited(mod int32, m *Module, r *request) bool {
+	c := &m.Calls[r.call]
+	for g, hops := c.Guard, 0; g != 0 && hops < 32; hops++ {
+		for _, text := range m.texts(nil, m.Guards[g].Cond, 0) {
+			if strings.HasPrefix(text, "data:") || strings.HasPrefix(text, "file:") {
+				return true
+			}
+		}
+		g = m.Guards[g].Parent
+	}
+	if m.Lang != JavaScript || r.waits {
+		return false
+	}
+	if slices.Contains(w.leftAlone(mod), r.call) {
+		return true
+	}
+	for _, a := range m.Args[c.Args.Start : c.Args.Start+c.Args.Count] {
+		if w.isCallback(mod, m, a.Value) {
+			return false // which gets the answer
+		}
+	}
+	return c.Flags&(DiscardedCall|AwaitedCall) == DiscardedCall
+}
+
+// isCallback reports whether a value is a function, or may be one that was
+// handed over.
+func (w *latency) isCallback(mod int32, m *Module, v ValueID) bool {
+	val := &m.Values[v]
+	return val.Kind == FuncOf || val.Kind == VarRef && m.Vars[val.A].Kind == ParamVar ||
+		slices.ContainsFunc(w.eval(mod, v), func(o object) bool { return o.kind == objFunc })
 }
 
 // longWait reports whether a documented limit, "none" or "300 s", is too long
