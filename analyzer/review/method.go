@@ -117,7 +117,9 @@ func (b *builder) whatThereIs() string {
 	}
 	slices.Sort(order)
 	for i, name := range order {
-		order[i] = fmt.Sprintf("%d in %s", languages[name], name)
+		if order[i] = fmt.Sprintf("%d in %s", languages[name], name); len(order) == 1 {
+			order[i] = "all in " + name
+		}
 	}
 	kinds := map[string]int{}
 	for _, o := range b.v.Others {
@@ -226,9 +228,12 @@ func points(n int) string {
 
 func (b *builder) whatItRestsOn() string {
 	c := &b.r.Completeness
-	text := fmt.Sprintf("This rests on %s of %s", number(c.Parsed), count(c.Files, "source file"))
+	text := fmt.Sprintf("This rests on %s of %s", number(c.Parsed), count(c.Files-c.SetAside, "source file"))
 	if c.Partial > 0 {
 		text += fmt.Sprintf(" (%s only in part)", number(c.Partial))
+	}
+	if c.SetAside > 0 {
+		text += ", tests, examples and documentation aside"
 	}
 	return text + fmt.Sprintf("; what the team knows, the load and the plans are not in code, and are among the %s at the end.", count(len(b.v.Questions), "open question"))
 }
