@@ -221,3 +221,46 @@ func TestWords(t *testing.T) {
 		t.Errorf("word of no role: %s", got)
 	}
 }
+
+func TestRemote(t *testing.T) {
+	c, err := Decode("x.toml", []byte(`
+[[remote]]
+names  = ["client.get", "client.*.find"]
+kind   = "database"
+source = "s"
+
+[[remote]]
+names  = ["client.*.save", "open.*"]
+kind   = "database"
+writes = true
+source = "s"
+
+[[class]]
+name  = "client.Pool"
+bases = ["client"]
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"client.get":       "reads",
+		"client.Pool.get":  "reads", // inherited
+		"client.user.find": "reads",
+		"client.user.save": "writes",
+		"client.find":      "", // of a member of the client, not the client's
+		"client.a.b.find":  "",
+		"open.anything":    "writes",
+		"get":              "",
+	} {
+		got := ""
+		if r, ok := c.Remote(name); ok {
+			got = "reads"
+			if r.Writes {
+				got = "writes"
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
