@@ -85,6 +85,10 @@ func (l *linker) store(r *result) setID {
 	if r.n == 0 {
 		return setEmpty
 	}
+	// What a variable holds is mostly just what was evaluated for it.
+	if last := len(l.sets) - 1; slices.Equal(l.load(setID(last)), r.list()) {
+		return setID(last)
+	}
 	start := uint32(len(l.objs))
 	l.objs = append(l.objs, r.list()...)
 	l.sets = append(l.sets, set{start, uint32(len(l.objs))})
