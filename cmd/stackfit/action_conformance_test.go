@@ -209,7 +209,7 @@ func TestActionFromSource(t *testing.T) {
 	}
 	o = job{inputs: map[string]string{"path": "app", "args": "--exit-zero", "report-file": "out/review.html"}}.run(t, demo(t))
 	o.expect(t, 0, map[string]string{"report-file": "out/review.html"})
-	if html, err := os.ReadFile(filepath.Join(o.checkout, "out/review.html")); err != nil || !strings.HasPrefix(string(html), "<!doctype html>") {
+	if html, err := os.ReadFile(filepath.Join(o.checkout, "out/review.html")); err != nil || !strings.HasPrefix(string(html), "<!DOCTYPE html>") {
 		t.Errorf("report: %v\n%.200s", err, html)
 	}
 	o = job{inputs: map[string]string{"path": "-odd"}}.run(t, demo(t))
