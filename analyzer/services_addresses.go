@@ -235,10 +235,10 @@ func portOfCommand(words []string) string {
 			next = words[i+1]
 		}
 		value := ""
-		switch {
-		case w == "--port", w == "-p", w == "-b", w == "--bind", w == "--listen":
+		switch w {
+		case "--port", "-p", "-b", "--bind", "--listen":
 			value = next
-		case w == "runserver":
+		case "runserver":
 			value = cmp.Or(next, "8000")
 			if strings.HasPrefix(value, "-") {
 				value = "8000"
@@ -253,7 +253,7 @@ func portOfCommand(words []string) string {
 		if j := strings.LastIndexByte(value, ':'); j >= 0 {
 			value = value[j+1:]
 		}
-		value = strings.TrimPrefix(strings.TrimSuffix(strings.TrimSuffix(value, "}"), "\""), "-")
+		value = strings.TrimPrefix(strings.TrimRight(value, "}\""), "-") // of ${PORT:-8000}
 		if isPort(value) {
 			return value
 		}

@@ -468,8 +468,9 @@ func (s *serviceIndex) deployments() []deployment {
 			out = append(out, d)
 		}
 	}
-	s.running = append(out, s.workloads()...)
-	return s.running
+	out = append(out, s.workloads()...)
+	s.running = out
+	return out
 }
 
 // workloads returns the containers of Kubernetes objects that run services of

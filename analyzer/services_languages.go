@@ -23,11 +23,19 @@ func (x *Service) Backend() bool {
 // language, with the claim they stand on.
 var reasonsFor = map[string][]struct{ signal, claim string }{
 	"python": {
-		{"ml-inference", "G13"}, {"ml-training", "G13"}, {"data-processing", "G17"}, {"notebooks", "G17"},
-		{"image-processing", "G13"}, {"video", "G13"},
+		{"ml-inference", "G13"},
+		{"ml-training", "G13"},
+		{"data-processing", "G17"},
+		{"notebooks", "G17"},
+		{"image-processing", "G13"},
+		{"video", "G13"},
 	},
 	"node": {
-		{"websocket", "G12"}, {"sse", "G12"}, {"graphql", "G16"}, {"outbound-http-aggregation", "G15"}, {"shared-types", "G11"},
+		{"websocket", "G12"},
+		{"sse", "G12"},
+		{"graphql", "G16"},
+		{"outbound-http-aggregation", "G15"},
+		{"shared-types", "G11"},
 		{"react-frontend", "G11"},
 	},
 }
@@ -94,7 +102,7 @@ func (s *serviceIndex) special(x *Service) []finding.Reason {
 			if known[top] {
 				continue
 			}
-			fine := s.builtin(from, top, x.lang) || slices.Contains(plainPackages[x.lang], top)
+			fine := s.builtin(from, top, x.lang) || slices.Contains(plainPackages[x.lang], top) || watches(top)
 			for _, g := range cat.SignalsOfImport(u.Name) {
 				switch g.ID {
 				case "outbound-http", "orm", "cache", "queue", "grpc", "openapi-codegen":
@@ -114,6 +122,17 @@ func (s *serviceIndex) special(x *Service) []finding.Reason {
 		}
 	}
 	return out
+}
+
+// watches reports whether a package only watches a service, for which there are
+// packages in every language.
+func watches(name string) bool {
+	for _, vendor := range []string{"@opentelemetry/", "@sentry/", "@datadog/", "dd-trace", "newrelic", "opentelemetry", "@google-cloud/trace-agent", "@google-cloud/profiler", "googlecloudprofiler"} {
+		if strings.HasPrefix(name, vendor) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *serviceIndex) builtin(from, top string, lang program.Lang) bool {

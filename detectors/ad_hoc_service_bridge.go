@@ -102,7 +102,7 @@ func adHocServiceBridge(p *analyzer.Pass) error {
 		if e.Kind != "http" && e.Kind != "websocket" || e.Source.Language == e.Target.Language || !e.Source.Backend() || !e.Target.Backend() {
 			continue
 		}
-		use, found := bridgeCall(p, &e)
+		use, found := bridgeCall(&e)
 		if !found {
 			continue
 		}
@@ -125,7 +125,7 @@ func adHocServiceBridge(p *analyzer.Pass) error {
 // bridgeCall returns the first call of an edge that sends a request to an
 // address which no setting replaces. It is false when a setting does anywhere:
 // then the way is there.
-func bridgeCall(p *analyzer.Pass, e *analyzer.Edge) (analyzer.Use, bool) {
+func bridgeCall(e *analyzer.Edge) (analyzer.Use, bool) {
 	type place struct {
 		module int
 		call   program.CallID

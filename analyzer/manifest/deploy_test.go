@@ -44,7 +44,7 @@ module.exports = {
 
 // A name that stands for itself, and one that stands for twice the one before,
 // must end.
-func TestProgramBounds(t *testing.T) {
+func TestProgramBounds(_ *testing.T) {
 	twice := "const a0 = ['x'];\n"
 	for i := range 60 {
 		n := string(rune('a'+i/10)) + string(rune('0'+i%10))

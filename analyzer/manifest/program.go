@@ -47,6 +47,7 @@ func parseProgram(name string, src []byte) (value, error) {
 			if a, ok := s.X.(*js.Assign); ok && isModuleExports(a.Target) {
 				exported = a.Value
 			}
+		default: // says nothing of what is exported
 		}
 	}
 	var v value
