@@ -19,6 +19,9 @@ type address struct {
 // parseAddress reads a URL or a host with its port, as far as they are
 // constant. It is false for other texts and for hosts filled in later.
 func parseAddress(text string) (address, bool) {
+	if strings.IndexByte(text, ':') < 0 { // most names of a program
+		return address{}, false
+	}
 	a := address{}
 	rest := text
 	if scheme, after, found := strings.Cut(text, "://"); found {
