@@ -407,12 +407,14 @@ func (s *serviceIndex) scriptAt(dir, name string) int {
 
 // imported finds the packages of the repository that a service imports.
 func (f *edgeFinder) imported(x *Service) {
+	told := map[*Service]bool{nil: true, x: true}
 	for _, i := range x.modules {
 		for _, t := range f.prog.ImportedModules(i) {
 			to := f.owner[t]
-			if to == nil || to == x || to.dir == x.dir || to.main >= 0 {
+			if told[to] || to.dir == x.dir || to.main >= 0 {
 				continue
 			}
+			told[to] = true
 			name := to.Root
 			if to.pkg != nil && to.pkg.Name != "" {
 				name = to.pkg.Name
