@@ -116,17 +116,17 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 			if !d.CodeAlone {
 				return nil
 			}
-			return &Pass{Program: prog, detector: d}
+			return &Pass{Program: view, detector: d}
 		})
 	})
 	func() {
 		defer beside.Wait()
-		services = newServiceIndex(tree, im, view, cfg.Declared)
+		services = newServiceIndex(tree, im, prog, cfg.Declared)
 		runDetectors(detectors, cfg.Declared, results, func(d *Detector) *Pass {
 			if d.CodeAlone {
 				return nil
 			}
-			return &Pass{Program: view, services: services, detector: d}
+			return &Pass{Program: prog, services: services, detector: d}
 		})
 	}()
 	var all []candidate
