@@ -232,7 +232,7 @@ type Entry struct {
 
 	Role     Role
 	SyncRole Role   // role of a handler that is not async, when it differs
-	Own      bool   // of an event: the process's own, or its user's; nobody waits for the answer to a timer or a changed file
+	Own      bool   // nobody waits for it: the process's own timer or watched file, its user's own action, a page rendered ahead
 	Label    string // "GET {0}": {N} constant text of argument N, {name} the function's name, {key:X}
 	Source   string
 }

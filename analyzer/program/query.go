@@ -79,6 +79,10 @@ const maxUnrooted = 3
 // inferred: with each, what a value may be is less sure.
 const maxInferred = 7
 
+// maxChain is how many steps a chain may have at all: with each there are
+// branches on the way that the entry may never take.
+const maxChain = 9
+
 // minor reports whether an effect is true but of no weight: a sleep of a few
 // milliseconds, a question to whoever sits at the terminal, a file read by a
 // coroutine that sets something up or shuts it down, as far as its name tells.
@@ -88,7 +92,7 @@ func (l *linker) minor(le *LoopEffect) bool {
 	switch {
 	case m.Lang == Python && le.Role == catalog.Async && (le.Inferred > 0 || len(le.Chain) > maxUnrooted || l.command(le.Chain[0].Func.Module)):
 		return true
-	case m.Lang == Python && le.Inferred > 0 && len(le.Chain) > maxInferred:
+	case m.Lang == Python && (le.Inferred > 0 && len(le.Chain) > maxInferred || len(le.Chain) > maxChain):
 		return true
 	case le.API.Kind == catalog.Sleep && c.Args.Count > 0 && m.Lang == Python:
 		v := &m.Values[m.Args[c.Args.Start].Value]
@@ -100,9 +104,10 @@ func (l *linker) minor(le *LoopEffect) bool {
 		return true
 	case le.Entry != nil && m.Lang == JavaScript && l.servesBriefly(le.Entry.At):
 		return true
-	case l.smallInput(le), strings.HasSuffix(le.Name, ".rollback") && handlesError(m, c.Guard):
+	case l.smallInput(le), strings.HasSuffix(le.Name, ".rollback"), // where something failed
+		le.API.Kind == catalog.File && m.Lang == Python && l.readsKernel(le.In):
 		return true
-	case le.Entry != nil && (le.Entry.Own || le.Entry.Framework == "mcp") && le.API.Cost == catalog.Milli, le.API.Kind == catalog.Memory:
+	case le.Entry != nil && (le.Entry.Own || strings.HasSuffix(le.Entry.Framework, "mcp")) && le.API.Cost == catalog.Milli, le.API.Kind == catalog.Memory:
 		return true // hardly anybody is held up, or it is asked for on purpose
 	case m.Lang == Python && le.API.Kind == catalog.Lock &&
 		(closes(l.ownName(le.In)) || slices.ContainsFunc(le.Chain, func(s Step) bool { return closes(l.ownName(s.Func)) })):
@@ -192,22 +197,29 @@ func (l *linker) servesBriefly(at FuncRef) bool {
 		if m.Vars[v].Fn != f {
 			continue
 		}
-		for _, o := range l.eval(at.Module, ValueID(callee.A)) {
-			if o.kind == objExternal && strings.HasSuffix(l.externals[o.id].name, ".Server") {
-				return true
+		for a := m.Vars[v].Assigns; a != 0; a = m.Assigns[a].Next {
+			for _, o := range l.eval(at.Module, m.Assigns[a].Value) {
+				if o.kind == objExternal && strings.HasSuffix(l.externals[o.id].name, ".Server") {
+					return true
+				}
 			}
 		}
 	}
 	return false
 }
 
-// handlesError reports whether code runs only when something failed.
-func handlesError(m *Module, g GuardID) bool {
-	for hops := 0; g != 0 && hops < 16; hops++ {
-		if m.Guards[g].Kind == ExceptGuard {
+// readsKernel reports whether a Python function opens a file of /proc or /sys,
+// which is in memory.
+func (l *linker) readsKernel(f FuncRef) bool {
+	m := l.Modules[f.Module]
+	for id := m.Funcs[f.Func].Calls; id != 0; id = m.Calls[id].Next {
+		c := &m.Calls[id]
+		if callee := &m.Values[c.Callee]; c.Args.Count == 0 || callee.Kind != Global || m.Name(callee.Name) != "open" {
+			continue
+		}
+		if text, ok := l.constText(f.Module, m.Args[c.Args.Start].Value); ok && (strings.HasPrefix(text, "/proc/") || strings.HasPrefix(text, "/sys/")) {
 			return true
 		}
-		g = m.Guards[g].Parent
 	}
 	return false
 }
@@ -220,6 +232,8 @@ func (l *linker) smallInput(le *LoopEffect) bool {
 	}
 	switch le.API.Kind {
 	case catalog.Parsing, catalog.Markup, catalog.Encoding, catalog.Compression:
+	case catalog.Image: // in a loop it adds up
+		return le.API.Small && l.Modules[le.In.Module].Calls[le.Call].Loop == 0
 	default:
 		return le.API.Small
 	}

@@ -633,7 +633,7 @@ func (l *linker) addFileRoot(e *catalog.Entry, o object, mod int32) {
 		role = catalog.Build
 	}
 	l.Roots = append(l.Roots, Root{
-		Func: ref, Role: role, Framework: e.Framework,
+		Func: ref, Role: role, Framework: e.Framework, Own: e.Own,
 		Label: l.label(e.Label, o.mod, nil, l.functionName(o.mod, ref.Func)), At: ref, Pos: l.Modules[o.mod].Funcs[o.id].NamePos,
 	})
 }
