@@ -138,15 +138,11 @@ func beforeStatements(p, src, comment string) string {
 		text, _ := py.Decode([]byte(src))
 		for _, s := range new(py.Parser).Parse(text).Body {
 			at := s.Pos()
-			switch d := s.(type) {
-			case *py.FunctionDef:
-				if len(d.Decorators) > 0 {
-					at = d.Decorators[0].Pos() - 1
-				}
-			case *py.ClassDef:
-				if len(d.Decorators) > 0 {
-					at = d.Decorators[0].Pos() - 1
-				}
+			if f, ok := s.(*py.FunctionDef); ok && len(f.Decorators) > 0 {
+				at = f.Decorators[0].Pos() - 1
+			}
+			if c, ok := s.(*py.ClassDef); ok && len(c.Decorators) > 0 {
+				at = c.Decorators[0].Pos() - 1
 			}
 			starts = append(starts, at)
 		}

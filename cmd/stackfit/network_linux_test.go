@@ -1,9 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"os"
-	"strings"
 	"syscall"
 	"testing"
 )
@@ -27,7 +27,7 @@ func TestNoNetwork(t *testing.T) {
 		if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.ENOSYS) || errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EINVAL) {
 			t.Skipf("this machine allows no network namespace: %v", err)
 		}
-		if strings.TrimSpace(string(got)) == "" || string(got) != string(want) {
+		if len(got) == 0 || !bytes.Equal(got, want) {
 			t.Errorf("%q without a network printed %q, with one %q", args, got, want)
 		}
 	}
