@@ -84,6 +84,10 @@ func (d *Dockerfile) Resolve(i int) Stage {
 	return s
 }
 
+// maxPath is the length in bytes above which Linux takes no path (PATH_MAX in
+// limits.h), so that no build gets beyond a longer WORKDIR.
+const maxPath = 4096
+
 func readDockerfile(src []byte) (*Dockerfile, error) {
 	d := &Dockerfile{named: map[string]int{}}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
@@ -166,9 +170,10 @@ func (d *Dockerfile) instruction(text string, line int) (heredocs []string) {
 		s.Entrypoint = execForm(rest, line)
 		s.Cmd = Exec{} // the base's no longer holds
 	case "WORKDIR":
-		if strings.HasPrefix(rest, "/") || s.Workdir == "" {
+		switch {
+		case strings.HasPrefix(rest, "/") || s.Workdir == "":
 			s.Workdir = rest
-		} else {
+		case len(s.Workdir)+len(rest) < maxPath:
 			s.Workdir = strings.TrimSuffix(s.Workdir, "/") + "/" + rest
 		}
 	case "EXPOSE":

@@ -3,6 +3,7 @@ package manifest
 import (
 	"fmt"
 	"io/fs"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -319,8 +320,8 @@ func TestRequirements(t *testing.T) {
 			},
 		},
 		Diagnostics: []Diagnostic{
-			{"missing.txt", 0, "file does not exist"},
 			{"requirements.txt", 3, "-c ../../etc/passwd leads out of the repository: not read"},
+			{"requirements.txt", 10, "-r missing.txt names no file of the repository"},
 		},
 	}, got)
 }
@@ -418,7 +419,7 @@ func TestBombs(t *testing.T) {
 		{"dotted key in a table", "Pipfile", "x = {" + strings.Repeat("a.", 200_000) + "a = 1}", "a key of more than 32 parts"},
 		{"nested arrays", "pyproject.toml", "a = " + strings.Repeat("[", 400_000), "nested more than 64 levels"},
 		{"nested tables", "pyproject.toml", "a = " + strings.Repeat("{a=", 100_000), "nested more than 64 levels"},
-		{"large", "pyproject.toml", "#" + strings.Repeat(" ", maxSize), "larger than 512 KiB: not read"},
+		{"large", "pyproject.toml", "#" + strings.Repeat(" ", maxSize), "over 512 KiB"},
 		{"nested lists", "compose.yml", strings.Repeat("[", 60_000), "exceeded max depth of 10000"},
 		{"nested blocks", "compose.yml", strings.Repeat("- ", 5_000), "nested more than 64 levels"},
 		{"aliases", "compose.yml", aliases, "aliases make more than 100,000 values"},
@@ -426,8 +427,36 @@ func TestBombs(t *testing.T) {
 		{"json", "tsconfig.json", strings.Repeat(`{"a":`, 100_000), "nested more than 64 levels"},
 	} {
 		set := load(map[string]string{tt.path: tt.src})
-		if len(set.Diagnostics) != 1 || !strings.Contains(set.Diagnostics[0].Text, tt.want) {
-			t.Errorf("%s: got %v, want %s", tt.name, set.Diagnostics, tt.want)
+		if told := append(set.Diagnostics, set.Unread...); len(told) != 1 || !strings.Contains(told[0].Text, tt.want) {
+			t.Errorf("%s: got %v, want %s", tt.name, told, tt.want)
+		}
+	}
+}
+
+// What is made of these grew with the square of their size, though nothing is
+// wrong with them.
+func TestLinear(t *testing.T) {
+	for _, tt := range []struct{ path, before, unit string }{
+		{"requirements.txt", "", "\\\n"},
+		{"requirements.txt", "", "a\\\n"},
+		{"Dockerfile", "FROM a\n", "WORKDIR a\n"},
+		{"Dockerfile", "FROM a\n", "WORKDIR a\nCOPY a b\n"},
+		{"Dockerfile", "FROM a\n", "RUN a\\\n"},
+		{"setup.cfg", "[a]\nb =\n", " c\n"},
+		{"tsconfig.json", `{"extends": [`, `"./tsconfig.json", `},
+		{"package.json", `{"scripts": {`, `"a": "b", `},
+	} {
+		made := func(n int) uint64 {
+			files := map[string]string{tt.path: tt.before + strings.Repeat(tt.unit, n/len(tt.unit))}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			load(files)
+			runtime.ReadMemStats(&after)
+			return after.TotalAlloc - before.TotalAlloc
+		}
+		// Beyond the length at which a path ends to grow.
+		if small, large := made(128<<10), made(512<<10-100); large > 6*small {
+			t.Errorf("%s of %q: %d bytes are made of 128 KiB, %d of 512 KiB", tt.path, tt.unit, small, large)
 		}
 	}
 }

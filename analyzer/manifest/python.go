@@ -288,23 +288,22 @@ type Requirements struct {
 
 func readRequirements(src []byte) (*Requirements, error) {
 	r := &Requirements{}
-	number := 0
-	joined, start := "", 0
-	for raw := range bytes.SplitSeq(bytes.TrimPrefix(src, []byte("\ufeff")), []byte("\n")) {
+	number, start := 0, 0
+	var text []byte // a line with those that continue it
+	for line := range bytes.SplitSeq(bytes.TrimPrefix(src, []byte("\ufeff")), []byte("\n")) {
 		number++
-		line := strings.TrimRight(string(raw), "\r")
-		if joined == "" {
+		line = bytes.TrimRight(line, "\r")
+		if len(text) == 0 {
 			start = number
 		}
-		if before, found := strings.CutSuffix(line, `\`); found {
-			joined += before + " "
+		if before, found := bytes.CutSuffix(line, []byte(`\`)); found {
+			text = append(append(text, before...), ' ')
 			continue
 		}
-		line = joined + line
-		joined = ""
-		r.line(line, start)
+		r.line(string(append(text, line...)), start)
+		text = text[:0]
 	}
-	r.line(joined, start)
+	r.line(string(text), start)
 	return r, nil
 }
 

@@ -2,8 +2,10 @@ package manifest
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -29,7 +31,8 @@ type Set struct {
 	Workflows    []*Workflow
 	Locks        []Lock // which are read when they are asked for
 
-	Diagnostics []Diagnostic // sorted by path and line
+	Diagnostics []Diagnostic // of what was read in part; sorted by path and line
+	Unread      []Diagnostic // of what was not read at all; sorted by path
 
 	packages  map[string]*Package // by folder
 	named     map[string]*Package // by name; the first path wins
@@ -62,12 +65,11 @@ func Load(read func(path string) ([]byte, error), paths []string) *Set {
 	l.includes()
 	l.inherit()
 	l.index()
-	slices.SortStableFunc(l.set.Diagnostics, func(a, b Diagnostic) int {
-		if c := strings.Compare(a.Path, b.Path); c != 0 {
-			return c
-		}
-		return a.Line - b.Line
+	slices.SortFunc(l.set.Diagnostics, func(a, b Diagnostic) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), a.Line-b.Line, strings.Compare(a.Text, b.Text))
 	})
+	l.set.Diagnostics = slices.Compact(l.set.Diagnostics)
+	slices.SortFunc(l.set.Unread, func(a, b Diagnostic) int { return strings.Compare(a.Path, b.Path) })
 	return l.set
 }
 
@@ -261,17 +263,17 @@ func (l *loader) python(to []*PyProject, p string, reader func([]byte) (*PyProje
 func parse[T any](l *loader, p string, reader func([]byte) (*T, error)) (m *T) {
 	src, err := l.read(p)
 	if err != nil {
-		l.report(p, 0, err.Error())
+		l.set.Unread = append(l.set.Unread, Diagnostic{p, 0, err.Error()})
 		return nil
 	}
 	if len(src) > maxSize {
-		l.report(p, 0, fmt.Sprintf("larger than %d KiB: not read", maxSize>>10))
+		l.set.Unread = append(l.set.Unread, Diagnostic{p, 0, fmt.Sprintf("over %d KiB", maxSize>>10)})
 		return nil
 	}
 	// The decoders of TOML and YAML are not ours.
 	defer func() {
 		if r := recover(); r != nil {
-			l.report(p, 0, fmt.Sprintf("the reader broke down: %v", r))
+			l.set.Unread = append(l.set.Unread, Diagnostic{p, 0, fmt.Sprintf("the reader broke down: %v", r)})
 			m = nil
 		}
 	}()
@@ -330,6 +332,12 @@ func (l *loader) includes() {
 			case !inside:
 				l.report(r.Path, include.Line, fmt.Sprintf("%s %s leads out of the repository: not read", include.Name, include.Text))
 			default:
+				if !l.seen[p] {
+					if _, err := l.read(p); errors.Is(err, fs.ErrNotExist) {
+						l.report(r.Path, include.Line, fmt.Sprintf("%s %s names no file of the repository", include.Name, include.Text))
+						continue
+					}
+				}
 				l.requirements(p)
 			}
 		}
