@@ -100,6 +100,7 @@ func Run(ctx context.Context, cfg Config, detectors []*Detector) (*finding.Repor
 		return nil, err
 	}
 	parsed.complete(&rep.Completeness, tree)
+	completeManifests(&rep.Completeness, tree, im.manifests)
 	prog := parsed.link(im, cfg.Declared)
 	rep.Steps = prog.Steps
 	rep.Completeness.Gaps = finding.Gaps{

@@ -1,9 +1,13 @@
 package analyzer
 
 import (
+	"errors"
+	"fmt"
 	"path"
+	"slices"
 	"strings"
 
+	"github.com/stackfit/stackfit/analyzer/finding"
 	"github.com/stackfit/stackfit/analyzer/internal/resolve"
 	"github.com/stackfit/stackfit/analyzer/internal/source"
 	"github.com/stackfit/stackfit/analyzer/manifest"
@@ -27,7 +31,47 @@ func loadManifests(tree *source.Tree) *manifest.Set {
 	for i, f := range tree.Manifests {
 		paths[i] = f.Path
 	}
-	return manifest.Load(func(p string) ([]byte, error) { return tree.ReadPath(p, nil) }, paths)
+	return manifest.Load(func(p string) ([]byte, error) {
+		src, err := tree.ReadPath(p, nil)
+		if skip, ok := errors.AsType[*source.SkipError](err); ok {
+			err = unread{skip}
+		}
+		return src, err
+	}, paths)
+}
+
+// unread says in a few words why a file was not read.
+type unread struct{ *source.SkipError }
+
+func (u unread) Error() string { return u.Reason }
+
+// completeManifests tells which manifests were read in part or not at all. What
+// tests and examples hold is left out, for nothing of them is judged.
+func completeManifests(c *finding.Completeness, tree *source.Tree, set *manifest.Set) {
+	aside := map[string]bool{}
+	for _, f := range tree.Manifests {
+		switch fileRole(f.Role) {
+		case program.TestFile, program.ExampleFile:
+			aside[f.Path] = true
+		default:
+		}
+	}
+	add := func(to []finding.Skip, from []manifest.Diagnostic) []finding.Skip {
+		for _, d := range from {
+			if aside[d.Path] {
+				continue
+			}
+			if d.Line > 0 {
+				d.Text = fmt.Sprintf("line %d: %s", d.Line, d.Text)
+			}
+			to = append(to, finding.Skip{Path: d.Path, Reason: d.Text})
+			c.Status = "incomplete"
+		}
+		slices.SortStableFunc(to, func(a, b finding.Skip) int { return strings.Compare(a.Path, b.Path) })
+		return to
+	}
+	c.Broken = add(c.Broken, set.Diagnostics)
+	c.Skipped = add(c.Skipped, set.Unread)
 }
 
 // newImports prepares the resolution of imports among all source files of a
