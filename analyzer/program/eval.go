@@ -670,6 +670,10 @@ func (l *linker) exported(r *result, mod int32, name sym, hops int) {
 			return
 		}
 	}
+	if from := l.exporters[name]; len(from) < 8 && l.symNames[name] != "default" && l.barrel(mod) != nil {
+		l.fromBarrel(r, mod, name, from)
+		return
+	}
 	for _, imp := range l.starFrom[mod] {
 		switch t := l.imports[mod][imp]; {
 		case t.Module >= 0:
@@ -693,6 +697,62 @@ func (l *linker) exported(r *result, mod int32, name sym, hops int) {
 	}
 	if l.symNames[name] == "default" { // a CommonJS module seen through interop
 		r.add(object{kind: objModule, mod: mod})
+	}
+}
+
+// maxBarrel bounds how many modules one barrel may lead to.
+const maxBarrel = 1024
+
+// barrel returns the modules whose exports a module exports, too, with their
+// places in the order in which a name is looked up; nil for a module that has
+// none, or too many, or where more than names of ES modules of the program
+// counts.
+func (l *linker) barrel(mod int32) map[int32]int {
+	if b, known := l.barrels[mod]; known {
+		return b
+	}
+	var places map[int32]int
+	if len(l.starFrom[mod]) > 0 {
+		places = map[int32]int{}
+		if !l.barrelPlaces(places, mod) {
+			places = nil
+		}
+	}
+	l.barrels[mod] = places
+	return places
+}
+
+func (l *linker) barrelPlaces(places map[int32]int, mod int32) bool {
+	if _, seen := places[mod]; seen {
+		return true
+	}
+	if len(places) == maxBarrel || l.Modules[mod].Flags&ESM == 0 || l.equals[mod] != 0 {
+		return false
+	}
+	places[mod] = len(places)
+	for _, imp := range l.starFrom[mod] {
+		if t := l.imports[mod][imp]; t.Module < 0 || !l.barrelPlaces(places, int32(t.Module)) {
+			return false
+		}
+	}
+	return true
+}
+
+// fromBarrel adds a name that a barrel exports, which some modules export.
+func (l *linker) fromBarrel(r *result, mod int32, name sym, from []int32) {
+	places := l.barrel(mod)
+	var in []int32
+	for _, m := range from {
+		if _, leads := places[m]; leads {
+			in = append(in, m)
+		}
+	}
+	slices.SortFunc(in, func(a, b int32) int { return places[a] - places[b] })
+	for _, m := range in {
+		n := r.n
+		if r.all(l.eval(m, l.exports[memberKey(uint32(m), name)])); r.n > n {
+			return
+		}
 	}
 }
 

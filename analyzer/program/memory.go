@@ -36,6 +36,7 @@ type memory struct {
 
 	new linked // what the calls linked so far in this round added
 
+	barrels   map[int32]map[int32]int     // by module: see barrel
 	mros      [][]object                  // by global class: itself first; externals included
 	ctors     map[uint32][]object         // by global class: see constructors
 	gates     int                         // being looked through: see open
@@ -66,6 +67,7 @@ func (l *linker) newMemory() *memory {
 		retArgs:  make([]uint64, l.funcBase[n]),
 		attrMemo: map[objSym]setID{},
 		starMemo: map[modSym]setID{},
+		barrels:  map[int32]map[int32]int{},
 		mros:     make([][]object, l.classBase[n]),
 		ctors:    map[uint32][]object{},
 		once:     make([][]bool, n),

@@ -137,8 +137,9 @@ type linker struct {
 
 	moduleVars map[modSym]VarID
 	exports    map[modSym]ValueID
-	starFrom   [][]ImportID // by module: export * from, from x import *
-	equals     []ValueID    // by module: module.exports = …
+	exporters  map[sym][]int32 // modules of JavaScript that export a name themselves, in order
+	starFrom   [][]ImportID    // by module: export * from, from x import *
+	equals     []ValueID       // by module: module.exports = …
 
 	members  map[modSym][]memberRef // by global class
 	attrs    map[modSym][]assignRef // this.x = …, self.x = … by global class
@@ -244,7 +245,11 @@ func (l *linker) number() {
 		l.valueBase[i+1] = l.valueBase[i] + uint32(len(m.Values))
 	}
 	l.funcMod, l.classMod = make([]int32, l.funcBase[n]), make([]int32, l.classBase[n])
-	l.syms = make(map[string]sym, 1<<14)
+	names := 0
+	for _, m := range l.Modules {
+		names += m.NameCount()
+	}
+	l.syms = make(map[string]sym, names/4) // each is said by some four modules
 	l.symNames = []string{""}
 	l.nameSyms = make([][]sym, n)
 	for i, m := range l.Modules {
@@ -332,7 +337,7 @@ func (l *linker) resolveImports() {
 func (l *linker) indexNames() {
 	n := len(l.Modules)
 	l.moduleVars = make(map[modSym]VarID, l.varBase[n]/4)
-	l.exports = map[modSym]ValueID{}
+	l.exports, l.exporters = map[modSym]ValueID{}, map[sym][]int32{}
 	l.starFrom = make([][]ImportID, n)
 	l.equals = make([]ValueID, n)
 	for i, m := range l.Modules {
@@ -352,7 +357,11 @@ func (l *linker) indexNames() {
 			case "=":
 				l.equals[i] = e.Value
 			default:
-				l.exports[memberKey(uint32(mod), l.symOf(mod, e.Name))] = e.Value
+				name := l.symOf(mod, e.Name)
+				l.exports[memberKey(uint32(mod), name)] = e.Value
+				if m.Lang == JavaScript {
+					l.exporters[name] = append(l.exporters[name], mod)
+				}
 			}
 		}
 		for id := 1; id < len(m.Imports); id++ {

@@ -561,8 +561,9 @@ func (l *linker) fileRoots() {
 			if e.Needs != "" && !imported[e.Needs] && (l.Declares == nil || !l.Declares(e.Needs)) {
 				continue
 			}
+			patterns := pathPatterns(e.Files)
 			for i, m := range l.Modules {
-				if m.Lang != Lang(lang) || l.Roles[i] != ProductFile || !matchesAny(e.Files, m.Path) {
+				if m.Lang != Lang(lang) || l.Roles[i] != ProductFile || !matchesAny(patterns, m.Path) {
 					continue
 				}
 				for _, name := range e.Exports {
@@ -587,13 +588,36 @@ func packageOf(lang Lang, module string) string {
 	return name
 }
 
-func matchesAny(patterns []string, file string) bool {
-	for _, p := range patterns {
-		if ok, _ := doublestar.Match(p, file); ok {
-			return true
+// pathPattern is a glob and the literal segments that each path has that it
+// matches, by which most are told without matching.
+type pathPattern struct {
+	glob  string
+	parts []string
+}
+
+func pathPatterns(globs []string) []pathPattern {
+	out := make([]pathPattern, len(globs))
+	for i, g := range globs {
+		out[i].glob = g
+		for part := range strings.SplitSeq(g, "/") {
+			if !strings.ContainsAny(part, `*?[]{}\`) {
+				out[i].parts = append(out[i].parts, part)
+			}
 		}
 	}
-	return false
+	return out
+}
+
+func matchesAny(patterns []pathPattern, file string) bool {
+	return slices.ContainsFunc(patterns, func(p pathPattern) bool {
+		for _, part := range p.parts {
+			if !strings.Contains(file, part) {
+				return false
+			}
+		}
+		ok, _ := doublestar.Match(p.glob, file)
+		return ok
+	})
 }
 
 func (l *linker) exportRoot(e *catalog.Entry, mod int32, m *Module, name string) {
