@@ -72,14 +72,18 @@ import (
 // Calls that run once, while a module loads or the server starts; command
 // lines, workers, threads and executors; FastAPI and Starlette endpoints
 // written with def, which run in a thread pool; tests, examples and build
-// scripts; a value that is read once and kept. Cheap calls such as existsSync
-// are reported as info and fail nothing.
+// scripts; a value that is read once and kept; handlers of development servers
+// and routes rendered when the product is built. Reported as info, which fails
+// nothing, are cheap calls (existsSync, making a folder), what fills a cache by
+// key, short calls of a process's own timers, file watchers and closing code,
+// questions to a terminal, files of /proc, and Python chains of more than nine steps.
 //
 // # Limits
 //
 // A function that no known entry leads to is advice (info): nobody can say that
-// anything waits for it. Long work in a Python coroutine is a warning all the
-// same, for a coroutine runs on a loop.
+// anything waits for it. Long work within three steps of a Python coroutine,
+// unless it is a command line's, is a warning all the same, for a coroutine runs
+// on a loop.
 //
 // What a library does is known for the libraries of the catalog only. A call
 // on an object whose type cannot be inferred is a gap, which the summary counts.

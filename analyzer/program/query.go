@@ -280,7 +280,7 @@ func fillsKey(m *Module, g GuardID) bool {
 func lacking(m *Module, cond ValueID, negated bool) ValueID {
 	cond, absent := emptiness(m, cond, negated)
 	v := &m.Values[cond]
-	if v.Kind == VarRef && m.Vars[v.A].Kind != ParamVar { // found = cache.get(key)
+	if v.Kind == VarRef && m.Vars[v.A].Kind != ParamVar { // what was looked up before
 		if a := m.Vars[v.A].Assigns; a != 0 {
 			for m.Assigns[a].Next != 0 { // the first is the last of the list
 				a = m.Assigns[a].Next
