@@ -278,6 +278,7 @@ func (w *worker) file(tree *source.Tree, f source.File) (o outcome) {
 		switch {
 		case err != nil:
 			o.syntax = err.Error()
+			o.module.Flags |= program.Partial
 		case len(tree.Errors) > 0:
 			o.syntax = fmt.Sprintf("syntax error at offset %d: %s", tree.Errors[0].Pos, tree.Errors[0].Msg)
 		}

@@ -59,6 +59,8 @@ type serviceIndex struct {
 	running      []deployment
 	environments map[string][]setting // of environment files, by path
 	lockfiles    map[string][]byte    // while services are described
+	lockBytes    int                  // in lockfiles
+	unreadLocks  map[string]string    // path to reason
 }
 
 // newServiceIndex finds the services of a repository.
@@ -94,7 +96,7 @@ func newServiceIndex(tree *source.Tree, im *imports, prog *program.Program, decl
 	slices.SortFunc(s.services, func(a, b *Service) int {
 		return cmp.Or(strings.Compare(a.dir, b.dir), cmp.Compare(a.lang, b.lang), cmp.Compare(a.main, b.main))
 	})
-	s.lockfiles = map[string][]byte{}
+	s.lockfiles, s.unreadLocks = map[string][]byte{}, map[string]string{}
 	for _, x := range s.services {
 		s.describe(x)
 	}

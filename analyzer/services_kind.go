@@ -1,12 +1,14 @@
 package analyzer
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
 	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/internal/source"
 	"github.com/stackfit/stackfit/analyzer/manifest"
 	"github.com/stackfit/stackfit/analyzer/program"
 )
@@ -505,7 +507,8 @@ func (s *serviceIndex) dependencies(x *Service) []Dependency {
 	return out
 }
 
-// maxLockfile bounds the lockfiles that are read, in bytes.
+// maxLockfile bounds the lockfiles that are read, in bytes, and what is kept of
+// them for other services.
 const maxLockfile = 16 << 20
 
 // versions returns the versions of the packages of a service's frameworks, from
@@ -530,7 +533,15 @@ func (s *serviceIndex) versions(x *Service) []finding.Locked {
 			}
 			content, read := s.lockfiles[lock.Path]
 			if !read {
-				content, _ = s.tree.ReadLarge(lock.Path, maxLockfile) // nothing read, no version
+				var err error
+				content, err = s.tree.ReadLarge(lock.Path, maxLockfile)
+				if skip, ok := errors.AsType[*source.SkipError](err); ok { // no version is known then
+					s.unreadLocks[lock.Path] = skip.Reason
+				}
+				if s.lockBytes += len(content); s.lockBytes > maxLockfile {
+					clear(s.lockfiles)
+					s.lockBytes = len(content)
+				}
 				s.lockfiles[lock.Path] = content
 			}
 			if version, line := lock.Version(content, name); version != "" {

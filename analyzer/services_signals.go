@@ -2,12 +2,14 @@ package analyzer
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/stackfit/stackfit/analyzer/catalog"
 	"github.com/stackfit/stackfit/analyzer/finding"
+	"github.com/stackfit/stackfit/analyzer/internal/source"
 	"github.com/stackfit/stackfit/analyzer/program"
 	"github.com/stackfit/stackfit/analyzer/verdict"
 )
@@ -275,6 +277,11 @@ func (s *serviceIndex) judge(rep *finding.Report) {
 		x.Verdict = verdict.Evaluate(f)
 		rep.Services = append(rep.Services, x.Service)
 	}
+	for _, p := range slices.Sorted(maps.Keys(s.unreadLocks)) {
+		c := &rep.Completeness
+		c.Skipped = append(c.Skipped, finding.Skip{Path: p, Reason: s.unreadLocks[p]})
+		c.Status = "incomplete"
+	}
 }
 
 // native reports whether every library that gives a signal works outside the
@@ -317,9 +324,14 @@ func (s *serviceIndex) unread(x *Service, rep *finding.Report) (read int, unread
 		}
 	}
 	for _, skip := range rep.Completeness.Skipped {
-		if !expected(skip.Reason) && below(x.dir, skip.Path) && languageOf(skip.Path) == x.Language && s.nearest(x, skip.Path) {
+		if expected(skip.Reason) || !below(x.dir, skip.Path) || !s.nearest(x, skip.Path) {
+			continue
+		}
+		// Nobody knows what a folder holds that could not be listed.
+		folder := path.Ext(skip.Path) == "" && (skip.Reason == source.ReasonUnreadable || skip.Reason == source.ReasonNesting)
+		if folder || languageOf(skip.Path) == x.Language {
 			unread = append(unread, skip.Path)
-			core = core || s.names(x, skip.Path)
+			core = core || folder || s.names(x, skip.Path)
 		}
 	}
 	slices.Sort(unread)

@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -39,6 +40,26 @@ module.exports = {
 	}, got.Ecosystems)
 	if len(got.Diagnostics) != 1 || got.Diagnostics[0].Path != "pm2.config.js" || got.Diagnostics[0].Line != 3 {
 		t.Errorf("diagnostics %+v, want one of pm2.config.js, line 3", got.Diagnostics)
+	}
+}
+
+// A lockfile of half a million packages is searched, not decoded.
+func TestLargeLock(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("{\n")
+	const n = 500_000
+	for i := range n {
+		fmt.Fprintf(&b, "\"node_modules/p%d\": {\n\"version\": \"1.0.%d\"\n},\n", i, i)
+	}
+	content := []byte(b.String())
+	l := &Lock{Path: "package-lock.json"}
+	var version string
+	var line int
+	if allocs := testing.AllocsPerRun(1, func() { version, line = l.Version(content, "p499999") }); allocs > 50 {
+		t.Errorf("%v allocations", allocs)
+	}
+	if version != "1.0.499999" || line != 3*n {
+		t.Errorf("version %s at line %d", version, line)
 	}
 }
 

@@ -29,17 +29,11 @@ func (l *Lock) Python() bool {
 	return false
 }
 
-// maxLock bounds the part of a lockfile that is looked at, in bytes.
-const maxLock = 64 << 20
-
 // Version returns the version of a package in the content of the lockfile and
 // the line it stands on, "" when it is not there. Of several it is the one that
 // the project itself gets, or the first. The content is searched, not decoded:
 // the formats are written by programs, one way only.
 func (l *Lock) Version(content []byte, name string) (version string, line int) {
-	if len(content) > maxLock {
-		content = content[:maxLock]
-	}
 	var at int
 	switch path.Base(l.Path) {
 	case "package-lock.json", "npm-shrinkwrap.json":

@@ -201,6 +201,38 @@ func TestWorkspaces(t *testing.T) {
 	}, got.Workspaces)
 }
 
+// What leads out of the repository is told and not read, and cycles end.
+func TestOutside(t *testing.T) {
+	got := load(map[string]string{
+		"app/package.json": `{
+  "workspaces": ["../../*", "!../../old", "/srv/*", "../libs/*"],
+  "dependencies": {"a": "file:../libs/a", "b": "file:../../b"},
+  "devDependencies": {"c": "link:/srv/c", "d": "portal:..\\..\\d"}
+}`,
+		"lerna.json":               `{"packages": ["../x"]}`,
+		"pnpm-workspace.yaml":      "packages: [../y]\n",
+		"requirements.txt":         "-r ../../etc/passwd\n--requirement=/etc/passwd\n-r a/../../b.txt\n-r requirements.txt\n",
+		"tsconfig.json":            `{"extends": ["/etc/tsconfig.json", "./a/../../tsconfig.json", "./tsconfig.json"]}`,
+		"references/tsconfig.json": `{"references": [{"path": "../../x"}, {"path": "."}]}`,
+	})
+	check(t, []Diagnostic{
+		{"app/package.json", 0, "workspace !../../old leads out of the repository: not read"},
+		{"app/package.json", 0, "workspace ../../* leads out of the repository: not read"},
+		{"app/package.json", 0, "workspace /srv/* leads out of the repository: not read"},
+		{"app/package.json", 3, "dependency b, file:../../b, leads out of the repository: not read"},
+		{"app/package.json", 4, "dependency c, link:/srv/c, leads out of the repository: not read"},
+		{"app/package.json", 4, `dependency d, portal:..\..\d, leads out of the repository: not read`},
+		{"lerna.json", 0, "workspace ../x leads out of the repository: not read"},
+		{"pnpm-workspace.yaml", 0, "workspace ../y leads out of the repository: not read"},
+		{"requirements.txt", 1, "-r ../../etc/passwd leads out of the repository: not read"},
+		{"requirements.txt", 2, "--requirement /etc/passwd leads out of the repository: not read"},
+		{"requirements.txt", 3, "-r a/../../b.txt leads out of the repository: not read"},
+		{"tsconfig.json", 0, "extends ./a/../../tsconfig.json, which leads out of the repository: not read"},
+		{"tsconfig.json", 0, "extends /etc/tsconfig.json, which leads out of the repository: not read"},
+		{"tsconfig.json", 0, "extends itself by way of tsconfig.json"},
+	}, got.Diagnostics)
+}
+
 func TestPyProject(t *testing.T) {
 	got := load(map[string]string{
 		"pyproject.toml": `[project]

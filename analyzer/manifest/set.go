@@ -130,16 +130,20 @@ func (l *loader) load(p string) {
 		if m := parse(l, p, readPackage); m != nil {
 			m.Path, m.Dir = p, dir
 			s.Packages = append(s.Packages, m)
+			l.members(p, dir, m.Workspaces)
+			l.links(m)
 		}
 	case name == "pnpm-workspace.yaml":
 		if m := parse(l, p, readPnpmWorkspace); m != nil {
 			m.Path, m.Dir = p, dir
 			s.Workspaces = append(s.Workspaces, m)
+			l.members(p, dir, m.Packages)
 		}
 	case name == "lerna.json":
 		if m := parse(l, p, readLerna); m != nil {
 			m.Path, m.Dir = p, dir
 			s.Workspaces = append(s.Workspaces, m)
+			l.members(p, dir, m.Packages)
 		}
 	case name == "jsconfig.json", strings.HasPrefix(name, "tsconfig") && strings.HasSuffix(name, ".json"):
 		if m := l.config(p); m != nil {
@@ -299,6 +303,28 @@ func below(dir, rel string) (string, bool) {
 	return p, p != ".." && !strings.HasPrefix(p, "../")
 }
 
+// members reports the patterns of a workspace that lead out of the root, where
+// nothing can match them.
+func (l *loader) members(p, dir string, patterns []string) {
+	for _, pattern := range patterns {
+		if _, inside := below(dir, strings.TrimPrefix(pattern, "!")); !inside {
+			l.report(p, 0, fmt.Sprintf("workspace %s leads out of the repository: not read", pattern))
+		}
+	}
+}
+
+// links reports the dependencies whose folders lie out of the root.
+func (l *loader) links(m *Package) {
+	for _, d := range m.Dependencies {
+		for _, protocol := range []string{"file:", "link:", "portal:"} {
+			target, found := strings.CutPrefix(d.Spec, protocol)
+			if _, inside := below(m.Dir, target); found && !inside {
+				l.report(m.Path, d.Line, fmt.Sprintf("dependency %s, %s, leads out of the repository: not read", d.Name, d.Spec))
+			}
+		}
+	}
+}
+
 // requirements reads a file unless it was read before, which ends cycles.
 func (l *loader) requirements(p string) {
 	if l.seen[p] {
@@ -439,7 +465,7 @@ func (l *loader) inheritInto(c *TSConfig, chain []string) {
 func (l *loader) base(c *TSConfig, name string) *TSConfig {
 	var p string
 	var inside bool
-	if strings.HasPrefix(name, ".") {
+	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "/") {
 		if p, inside = below(c.Dir, name); !inside {
 			l.report(c.Path, 0, fmt.Sprintf("extends %s, which leads out of the repository: not read", name))
 			return nil

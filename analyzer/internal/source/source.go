@@ -235,7 +235,7 @@ func (t *Tree) ReadLarge(path string, limit int64) ([]byte, error) {
 	case !info.Mode().IsRegular():
 		return nil, skipped(path, errNotRegular)
 	case info.Size() > limit:
-		return nil, skipped(path, errTooLarge)
+		return nil, &SkipError{Skip{path, fmt.Sprintf("larger than %d MiB", limit>>20)}, nil}
 	}
 	src, err := io.ReadAll(io.LimitReader(f, limit))
 	return src, skipped(path, err)
