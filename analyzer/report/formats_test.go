@@ -78,6 +78,22 @@ func TestExchangeGolden(t *testing.T) {
 	}
 }
 
+// TestIncompleteIsSaid expects every format to say that something was not read,
+// how many files and why, and which were read in part.
+func TestIncompleteIsSaid(t *testing.T) {
+	for _, f := range append(formats[:len(formats):len(formats)], exchange...) {
+		var b bytes.Buffer
+		if err := f.write(&b, sample()); err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range []string{"ncomplete", "minified", "over 1 MiB", "api/src/old.js"} {
+			if !strings.Contains(b.String(), part) {
+				t.Errorf("%s: nothing says %q", f.name, part)
+			}
+		}
+	}
+}
+
 // TestExchangeReread reads each format with a standard reader.
 func TestExchangeReread(t *testing.T) {
 	for _, r := range []*finding.Report{sample(), hostile(), many(), {}} {
