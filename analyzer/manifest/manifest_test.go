@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -459,7 +460,7 @@ func TestBombs(t *testing.T) {
 		{"json", "tsconfig.json", strings.Repeat(`{"a":`, 100_000), "nested more than 64 levels"},
 	} {
 		set := load(map[string]string{tt.path: tt.src})
-		if told := append(set.Diagnostics, set.Unread...); len(told) != 1 || !strings.Contains(told[0].Text, tt.want) {
+		if told := slices.Concat(set.Diagnostics, set.Unread); len(told) != 1 || !strings.Contains(told[0].Text, tt.want) {
 			t.Errorf("%s: got %v, want %s", tt.name, told, tt.want)
 		}
 	}

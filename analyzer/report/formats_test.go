@@ -9,6 +9,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -81,7 +82,7 @@ func TestExchangeGolden(t *testing.T) {
 // TestIncompleteIsSaid expects every format to say that something was not read,
 // how many files and why, and which were read in part.
 func TestIncompleteIsSaid(t *testing.T) {
-	for _, f := range append(formats[:len(formats):len(formats)], exchange...) {
+	for _, f := range append(slices.Clip(formats), exchange...) {
 		var b bytes.Buffer
 		if err := f.write(&b, sample()); err != nil {
 			t.Fatal(err)
