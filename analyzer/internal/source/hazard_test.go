@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -161,5 +162,29 @@ func TestOpenHugeIgnoreFile(t *testing.T) {
 	want := []Skip{{".gitignore", ReasonIgnoreFile}, {"x/.gitignore", ReasonIgnoreFile}}
 	if diff := cmp.Diff(want, tree.Skipped); diff != "" {
 		t.Errorf("skipped (-want +got):\n%s", diff)
+	}
+}
+
+// TestReadGiant expects that a file's size is asked before its content.
+func TestReadGiant(t *testing.T) {
+	dir := writeTree(t, map[string]string{"giant.js": "let a = 1;", "giant.json": "{"})
+	for _, name := range []string{"giant.js", "giant.json"} {
+		if err := os.Truncate(filepath.Join(dir, name), 50<<20); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tree := open(t, dir)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, small := tree.Read(tree.Files[0], nil)
+	_, large := tree.ReadLarge("giant.json", 16<<20)
+	runtime.ReadMemStats(&after)
+	if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20 {
+		t.Errorf("%d bytes allocated", n)
+	}
+	for err, want := range map[error]string{small: ReasonTooLarge, large: "larger than 16 MiB"} {
+		if skip, ok := errors.AsType[*SkipError](err); !ok || skip.Reason != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
 	}
 }
