@@ -108,7 +108,7 @@ func servingServices(prog *program.Program, services *serviceIndex) map[string]b
 	serving := map[string]bool{}
 	for i := range prog.Roots {
 		r := &prog.Roots[i]
-		own := r.Framework == "" || r.Framework == "node" || r.Framework == "file-watch" || r.Framework == "node-cron"
+		own := r.Framework == "" || r.Framework == "node" || r.Framework == "node-cron"
 		if r.Role == catalog.Request || r.Role == catalog.Event && !own {
 			serving[services.of(int(r.Func.Module))] = true
 		}
