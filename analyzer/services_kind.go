@@ -323,12 +323,29 @@ func frameworks(x *Service) []string {
 	out := []string{}
 	for _, list := range [][]frameworkUse{x.runs, x.uses} {
 		for i := range list {
-			if !slices.Contains(out, list[i].Framework.Name) {
-				out = append(out, list[i].Framework.Name)
+			if name := list[i].title(); !slices.Contains(out, name) {
+				out = append(out, name)
 			}
 		}
 	}
 	return out
+}
+
+// title returns the name of what is used. The catalog has frameworks of a kind
+// that are judged alike as one; then it is the package's.
+func (u *frameworkUse) title() string {
+	of := ""
+	for _, p := range u.Packages {
+		rest, is := strings.CutPrefix(u.Mention.Name, p)
+		if is && len(p) > len(of) && (rest == "" || rest[0] == '.' || rest[0] == '/') {
+			of = p
+		}
+	}
+	name := u.Framework.Name
+	if module := strings.ReplaceAll(of, "_", "-"); strings.Contains(module, name) || strings.Contains(name, module) {
+		return name
+	}
+	return of
 }
 
 // concurrency says how the process of a service serves several at a time.
@@ -578,7 +595,8 @@ func (s *serviceIndex) unused(x *Service) []finding.Reason {
 		if x.lang == program.Python {
 			name = strings.ReplaceAll(name, "-", "_")
 		}
-		if used[name] {
+		module, _, _ := strings.Cut(name, ".") // discord.py has the module discord
+		if used[name] || x.lang == program.Python && used[module] {
 			continue
 		}
 		what := ""
